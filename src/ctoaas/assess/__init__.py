@@ -1,0 +1,1 @@
+"""Is it good, what does it mean, what could happen."""

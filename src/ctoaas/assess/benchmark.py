@@ -1,0 +1,173 @@
+"""A table of the same measures over many repositories, to say how a value compares.
+
+Two CSV files: `benchmark.csv` with one row per repository, measure and column, and
+`benchmark_sources.csv` with one row per repository: where its numbers come from.
+"""
+
+import csv
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib import resources
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+from ctoaas.assess.answers import Answers
+from ctoaas.assess.assessment import RepositoryFacts
+from ctoaas.assess.scales import scales
+from ctoaas.core.errors import EvidenceError
+from ctoaas.measure.catalogue import catalogue
+from ctoaas.measure.runner import Result
+
+ENOUGH = 20
+"""Fewest repositories a percentile is taken from."""
+SIZE_CLASSES = ((10_000, "small"), (100_000, "medium"), (1_000_000, "large"), (math.inf, "huge"))
+VALUES, SOURCES = "benchmark.csv", "benchmark_sources.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of one repository come from."""
+
+    repository: str
+    commit: str
+    as_of: str
+    version: str
+    size_class: str
+    code_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number of one repository."""
+
+    repository: str
+    measure: str
+    column: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Share of the compared repositories that stand worse, and how many were compared."""
+
+    percentile: float
+    n: int
+    peers: str
+    """The size class compared with, or `all`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The benchmark: sources and values, each in order of repository."""
+
+    sources: tuple[Source, ...]
+    values: tuple[Value, ...]
+
+    def percentile(
+        self, measure: str, column: str, value: float, better: Literal["lower", "higher"], size: str
+    ) -> Standing | None:
+        """Standing among repositories of the same size class, or of all; None below 20.
+
+        Equal values count half. The table's own row of a repository is not left out.
+        """
+        classes = {source.repository: source.size_class for source in self.sources}
+        rows = [v for v in self.values if v.measure == measure and v.column == column]
+        same = [row.value for row in rows if classes.get(row.repository) == size]
+        for peers, held in ((size, same), ("all", [row.value for row in rows])):
+            if len(held) >= ENOUGH:
+                above = sum(other > value for other in held)
+                below = sum(other < value for other in held)
+                worse = above if better == "lower" else below
+                ties = len(held) - above - below
+                return Standing((worse + ties / 2) / len(held), len(held), peers)
+        return None
+
+
+def size_class(code_lines: float) -> str:
+    """small, medium, large or huge by lines of code."""
+    return next(name for below, name in SIZE_CLASSES if code_lines < below)
+
+
+def build(entries: Iterable[tuple[RepositoryFacts, Sequence[Result]]], *, version: str) -> Table:
+    """Table over many repositories; measures that a repository lacks have no row."""
+    read = [Answers.of(facts, results) for facts, results in entries]
+    ordered = sorted(read, key=lambda item: (item.facts.repository, item.facts.commit))
+    return Table(
+        tuple(_source(item.facts, version) for item in ordered),
+        tuple(value for item in ordered for value in _values(item)),
+    )
+
+
+def _source(facts: RepositoryFacts, version: str) -> Source:
+    size = size_class(facts.code_lines)
+    moment = facts.as_of.isoformat()
+    return Source(facts.repository, facts.commit, moment, version, size, facts.code_lines)
+
+
+def _values(answers: Answers) -> Iterator[Value]:
+    for measure, column in _columns():
+        number = answers.number(measure, column)
+        if number is not None and math.isfinite(number):
+            yield Value(answers.facts.repository, measure, column, number)
+
+
+def _columns() -> list[tuple[str, str]]:
+    rated = {(part.measure, part.column) for scale in scales() for part in scale.parts}
+    whole = {
+        (name, "value")
+        for name, entry in catalogue().items()
+        if entry.measure.grain == "repository"
+    }
+    return sorted(rated | whole)
+
+
+def write(table: Table, folder: Path) -> None:
+    """Both CSV files into `folder`, rows in the table's order."""
+    for name, kind, rows in (
+        (SOURCES, Source, table.sources),
+        (VALUES, Value, table.values),
+    ):
+        with (folder / name).open("w", encoding="utf-8", newline="") as stream:
+            out = csv.writer(stream, lineterminator="\n")
+            out.writerow(field.name for field in fields(kind))
+            out.writerows(astuple(row) for row in rows)
+
+
+def read(folder: Path) -> Table:
+    """Table of the two CSV files in `folder`; EvidenceError when a row does not fit."""
+    return _parse(*((folder / name).read_text("utf-8") for name in (SOURCES, VALUES)))
+
+
+@cache
+def shipped() -> Table:
+    """The table that comes with the product; may be empty."""
+    folder = resources.files("ctoaas.assess")
+    return _parse(*(folder.joinpath(name).read_text("utf-8") for name in (SOURCES, VALUES)))
+
+
+def _parse(sources: str, values: str) -> Table:
+    try:
+        return Table(
+            tuple(
+                Source(
+                    row["repository"],
+                    row["commit"],
+                    row["as_of"],
+                    row["version"],
+                    row["size_class"],
+                    int(row["code_lines"]),
+                )
+                for row in csv.DictReader(StringIO(sources))
+            ),
+            tuple(
+                Value(row["repository"], row["measure"], row["column"], float(row["value"]))
+                for row in csv.DictReader(StringIO(values))
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise EvidenceError(
+            "benchmark table", f"a row does not fit ({error})", "build it again"
+        ) from error

@@ -1,0 +1,110 @@
+"""The assessment of a company from the results of its repositories.
+
+Pure: nothing is read but the rules that come with the product; the same input gives the same
+assessment.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from importlib import resources
+
+from ctoaas.assess.answers import Answers
+from ctoaas.assess.assessment import Assessment, RepositoryFacts
+from ctoaas.assess.benchmark import Table, shipped
+from ctoaas.assess.findings import findings
+from ctoaas.assess.ratings import ratings
+from ctoaas.assess.risks import risks
+from ctoaas.assess.sentences import unique
+from ctoaas.assess.steps import expected_loss, steps
+from ctoaas.assess.unknowns import unknowns
+from ctoaas.assess.validity import raised
+from ctoaas.assess.verdict import verdict
+from ctoaas.core.canonical import digest
+from ctoaas.core.judgement import Claim, Confidence, Finding, Rating, Risk, Severity
+from ctoaas.measure.runner import Result
+from ctoaas.workspace.company import DayRate
+
+
+def assess(
+    results_by_repository: Mapping[str, Sequence[Result]],
+    facts: Sequence[RepositoryFacts],
+    *,
+    company: str,
+    as_of: datetime,
+    version: str,
+    rates: DayRate | None = None,
+    distribution: Sequence[str] = (),
+    inputs_hash: str = "",
+    benchmark: Table | None = None,
+) -> Assessment:
+    """Findings, strengths, ratings, risks, steps, unknowns and verdict over all `facts`.
+
+    Repositories come in the order of `facts`, their results in the order given. `distribution`
+    is how the product reaches its users (company.toml); `rates` turns lost days into money;
+    `inputs_hash` is kept for comparisons; `benchmark` stands in for the table that is shipped.
+    """
+    day = as_of.date()
+    table = shipped() if benchmark is None else benchmark
+    found: list[Finding] = []
+    rated: list[Rating] = []
+    risky: list[Risk] = []
+    claims: list[Claim] = []
+    read = [Answers.of(item, results_by_repository.get(item.repository, ())) for item in facts]
+    checked = [(answers, raised(answers)) for answers in read]
+    for answers, up in checked:
+        said, from_findings = findings(answers, up, tuple(distribution), day)
+        dared, from_risks = risks(answers, rates, day)
+        found += said
+        risky += dared
+        rated += ratings(answers, table, said, up)
+        claims += [*from_findings, *from_risks]
+    risky.sort(key=lambda risk: (-expected_loss(risk), risk.id))
+    strengths = tuple(item for item in found if item.severity is Severity.STRENGTH)
+    weaknesses = _gravest_first(found)
+    next_steps = steps(weaknesses, risky, many=len(read) > 1)
+    sentences, from_verdict = verdict(facts, rated, weaknesses, risky, next_steps, day)
+    return Assessment(
+        company=company,
+        as_of=as_of,
+        version=version,
+        repositories=tuple(facts),
+        results=tuple(
+            (item.repository, result)
+            for item in facts
+            for result in results_by_repository.get(item.repository, ())
+        ),
+        verdict=sentences,
+        strengths=tuple(sorted(strengths, key=_surest)),
+        findings=weaknesses,
+        risks=tuple(risky),
+        steps=next_steps,
+        unknowns=unknowns(checked),
+        ratings=tuple(rated),
+        claims=unique([*claims, *from_verdict]),
+        rules_hash=rules_hash(),
+        inputs_hash=inputs_hash,
+    )
+
+
+def _gravest_first(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    weak = [item for item in found if item.severity is not Severity.STRENGTH]
+    order = list(Severity)
+    return tuple(sorted(weak, key=lambda item: (order.index(item.severity), *_surest(item))))
+
+
+def _surest(finding: Finding) -> tuple[int, str]:
+    return list(Confidence).index(finding.confidence), finding.id
+
+
+@cache
+def rules_hash() -> str:
+    """SHA-256 over every file of rules, scales, assumptions and benchmark, by name."""
+    package = resources.files("ctoaas.assess")
+    held = [
+        (f"{folder}/{file.name}", file.read_bytes())
+        for folder in (".", "ratings", "risks", "rules")
+        for file in package.joinpath(folder).iterdir()
+        if file.name.endswith((".toml", ".csv"))
+    ]
+    return digest("".join(f"{name} {digest(data)}\n" for name, data in sorted(held)))

@@ -1,0 +1,129 @@
+"""Numbers as a person says them: "1 in 5", "two people", "about 3 weeks (2 to 6)".
+
+Two significant figures, a count below ten as a word, a range right behind its number. Every
+format takes the number, its interval (or None) and the words after `|` in a placeholder.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import floor, log10
+
+Interval = tuple[float, float] | None
+Format = Callable[[float, Interval, tuple[str, ...]], str]
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+UNKNOWN = "an unknown number of"
+WORK = (("day", 1.0), ("week", 5.0), ("month", 21.0), ("year", 220.0))
+CALENDAR = (("day", 1.0), ("week", 7.0), ("month", 30.4375), ("year", 365.25))
+_FRACTIONS = sorted(
+    {Fraction(i, d) for d in (2, 3, 4, 5, 7, 8, 9, 10) for i in range(1, d) if d < 6 or i == 1}
+    | {Fraction(i, 10) for i in (3, 7, 9)}
+    | {Fraction(3, 8), Fraction(5, 8), Fraction(9, 20), Fraction(11, 20), Fraction(6, 7)}
+)
+
+
+def two_figures(value: float) -> float:
+    """`value` cut to two significant figures."""
+    if value == 0:
+        return 0.0
+    return round(value, 1 - floor(log10(abs(value))))
+
+
+def number(value: float) -> str:
+    """Two significant figures, thousands parted, no needless zeros."""
+    cut = two_figures(value)
+    return f"{cut:,.0f}" if abs(cut) >= 10 or cut == int(cut) else f"{cut:g}"
+
+
+def share(value: float) -> str:
+    """A part of a whole, to stand before a plural: "1 in 5", "nearly all", "no"."""
+    if value <= 0:
+        return "no"
+    if value > 0.95:
+        return "all" if value >= 1 else "nearly all"
+    if value < 1e-6:
+        return "hardly any"
+    if value < 0.1:
+        return f"about 1 in {number(1 / value)}"
+    best = min(_FRACTIONS, key=lambda fraction: (abs(fraction - Fraction(value)), fraction))
+    near = "" if abs(float(best) - value) < 0.006 else "about "
+    return f"{near}{best.numerator} in {best.denominator}"
+
+
+def count(value: float, one: str, many: str) -> str:
+    """A number of things with its noun: "no files", "one file", "about 1,200 files"."""
+    whole = round(value)
+    if abs(value - whole) > 1e-9:
+        return f"about {number(value)} {many}"
+    if 0 <= whole < len(SMALL):
+        return f"{SMALL[whole]} {one if whole == 1 else many}"
+    near = "" if two_figures(whole) == whole or whole < 100 else "about "
+    return f"{near}{f'{whole:,}' if whole < 100 else number(whole)} {many}"
+
+
+def span(days: float, interval: Interval, scale: tuple[tuple[str, float], ...]) -> str:
+    """A length of time in the unit a person would choose, the interval in the same unit."""
+    if days < 1 and (interval is None or interval[1] < 2):
+        return "less than a day"
+    unit, size = [step for step in scale if days >= 2 * step[1] or step[1] == 1.0][-1]
+    shown = number(days / size)
+    noun = unit if shown == "1" else f"{unit}s"
+    if interval is None:
+        return f"about {shown} {noun}"
+    low, high = (number(bound / size) for bound in interval)
+    return f"about {shown} {noun}" + ("" if low == high else f" ({low} to {high})")
+
+
+def between(text: str, interval: Interval, show: Callable[[float], str]) -> str:
+    """`text` followed by its interval where the interval says something."""
+    if interval is None:
+        return text
+    low, high = (show(bound) for bound in interval)
+    return text if low == high else f"{text} ({low} to {high})"
+
+
+def _percent(value: float, interval: Interval, _: tuple[str, ...]) -> str:
+    return between(f"{number(value * 100)} %", interval, lambda bound: number(bound * 100))
+
+
+def _stars(value: float, interval: Interval, _: tuple[str, ...]) -> str:
+    return between(f"{value:.1f}", interval, lambda bound: f"{bound:.1f}")
+
+
+FORMATS: dict[str, Format] = {
+    "share": lambda value, _interval, _words: share(value),
+    "percent": _percent,
+    "count": lambda value, _interval, words: count(value, words[0], words[-1]),
+    "number": lambda value, interval, _words: between(number(value), interval, number),
+    "hundred": lambda value, _interval, words: count(two_figures(value * 100), words[0], words[-1]),
+    "days": lambda value, interval, _words: span(value, interval, CALENDAR),
+    "months": lambda value, interval, _words: span(
+        value * CALENDAR[2][1], _times(interval, CALENDAR[2][1]), CALENDAR
+    ),
+    "years": lambda value, interval, _words: span(
+        value * CALENDAR[3][1], _times(interval, CALENDAR[3][1]), CALENDAR
+    ),
+    "work": lambda value, interval, _words: span(value, interval, WORK),
+    "stars": _stars,
+}
+"""Formats a placeholder may name."""
+
+
+def _times(interval: Interval, factor: float) -> Interval:
+    return None if interval is None else (interval[0] * factor, interval[1] * factor)
+
+
+def subject(name: str) -> str:
+    """A path or other name from a repository, quoted, harmless and of bearable length."""
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+    shown = shown.replace("“", '"').replace("”", '"')
+    if len(shown) > 70:
+        shown = f"{shown[:30]}…{shown[-39:]}"
+    return f"“{shown}”"
+
+
+def listing(items: tuple[str, ...]) -> str:
+    """Items as one enumeration: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,0 +1,1 @@
+"""One file a verb; the first line of its docstring is its line in `cto --help`."""

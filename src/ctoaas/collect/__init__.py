@@ -1,0 +1,1 @@
+"""How facts come in: one collector a folder, none knowing another."""

@@ -1,0 +1,1 @@
+"""Files, classes, sizes, functions and clones of the tree at one commit."""

@@ -1,0 +1,43 @@
+"""What is known of one text file: its lines, and its functions where the language is understood."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionFacts:
+    """One function as written; a function inside it counts for itself and is left out here."""
+
+    name: str
+    """Enclosing classes and functions, dots between; `(anonymous)` where the source gives none."""
+    first_line: int
+    """From 1, the line of its name; annotations and return types on lines above are not part."""
+    last_line: int
+    code_lines: int
+    """Lines with code, without those of functions nested in it."""
+    cyclomatic: int
+    """1 for straight code."""
+    cognitive: int
+    """0 for straight code."""
+    nesting: int
+    """Deepest nesting of branches and loops, 0 for straight code."""
+    parameters: int
+    """Parameters declared, receivers such as Python's `self` included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFacts:
+    """Lines and functions of one file; `lines` is the sum of code, comment and blank lines."""
+
+    lines: int
+    code_lines: int
+    comment_lines: int
+    """Lines with nothing but comment; documentation strings are comment."""
+    blank_lines: int
+    functions: tuple[FunctionFacts, ...]
+    """In the order in which they begin; empty where none were looked for."""
+    is_parsed: bool
+    """Functions were looked for and the parser held."""
+    reason: str
+    """Why the file was not parsed, or what was wrong in it; empty when all is well."""
+    error_share: float = 0.0
+    """Share of the bytes that the parser could not understand, 0 to 1."""

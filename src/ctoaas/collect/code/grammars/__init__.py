@@ -1,0 +1,1 @@
+"""One file a language: `GRAMMAR` says where its functions and decisions are."""

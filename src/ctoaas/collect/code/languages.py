@@ -1,0 +1,51 @@
+"""The languages whose functions are understood; each is described in one file of `grammars`."""
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+
+import tree_sitter
+
+from ctoaas.collect.code import grammars
+from ctoaas.collect.code.grammar import Grammar
+from ctoaas.collect.code.sweep import CODE
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A grammar ready for use."""
+
+    parser: tree_sitter.Parser
+    query: tree_sitter.Query
+    roles: dict[str, int]
+    """Number of the role (see `sweep`) by capture name; captures that are no event are missing."""
+
+
+@cache
+def known() -> dict[str, Grammar]:
+    """Descriptions by language name, sorted; no grammar is loaded."""
+    found = [
+        importlib.import_module(f"{grammars.__name__}.{module.name}").GRAMMAR
+        for module in pkgutil.iter_modules(grammars.__path__)
+        if not module.name.startswith("_")
+    ]
+    return {grammar.name: grammar for grammar in sorted(found, key=lambda one: one.name)}
+
+
+@cache
+def load(name: str, parity: bool = False) -> Loaded:
+    """Parser and compiled query of a known language; a KeyError says the language is not known."""
+    grammar = known()[name]
+    module = importlib.import_module(grammar.module)
+    language = tree_sitter.Language(getattr(module, grammar.entry)())
+    query = tree_sitter.Query(language, grammar.query)
+    roles = {}
+    for number in range(query.capture_count):
+        capture = query.capture_name(number)
+        role, _, rules = capture.partition(".")
+        if rules == ("own" if parity else "peer"):
+            query.disable_capture(capture)
+        elif role in CODE:
+            roles[capture] = CODE[role]
+    return Loaded(tree_sitter.Parser(language), query, roles)

@@ -1,0 +1,1 @@
+"""Commits, changes, line ownership and tags from a git history."""

@@ -1,0 +1,144 @@
+"""The hunk-level stream of every commit that is not a merge.
+
+`git log -p -U0 -M` reduced to its headers by grep, so that no line of content reaches Python; a
+line of content cannot pass for a header, because git puts +, -, space or backslash before it.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from ctoaas.collect.git.paths import unquoted
+from ctoaas.collect.git.source import Source, advice, environment, last_line
+from ctoaas.core.errors import SourceError
+
+_MARK = b"\x01"
+_HEADERS = "^(\x01|diff --git |index |rename |new file|deleted file|Binary|@@ )"
+DIFF_OPTIONS = (
+    "-p", "-U0", "--full-index", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=",
+    "--dst-prefix=", "--submodule=short", "--diff-algorithm=myers",
+)  # fmt: skip
+"""Diffs as `git blame` makes them, whatever anybody's configuration says."""
+_LOG = ("log", "--topo-order", "--reverse", "--diff-merges=off", "-M", "--format=%x01%H")
+_CHUNK = 1 << 20
+_FILE_MARK = b"diff --git "
+
+_FILE = re.compile(
+    rb"(?P<paths>[^\n]*)\n"
+    rb"(?:new file mode (?P<new>\d+)\n)?"
+    rb"(?:deleted file mode (?P<gone>\d+)\n)?"
+    rb"(?:rename from (?P<source>[^\n]*)\nrename to (?P<target>[^\n]*)\n)?"
+    rb"(?:index (?P<old>[0-9a-f]+)\.\.(?P<blob>[0-9a-f]+)(?: (?P<mode>\d+))?\n)?"
+    rb"(?P<binary>Binary[^\n]*\n)?"
+)
+_HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+_SUBMODULE = b"160000"
+
+
+@dataclass(slots=True)
+class FileChange:
+    """One file changed by one commit; ids are hexadecimal bytes."""
+
+    path: bytes
+    old_path: bytes | None
+    """Path before a rename, else None."""
+    old_blob: bytes | None
+    """None when added, and for a pure rename (which keeps its blob)."""
+    blob: bytes | None
+    """None when deleted, and for a pure rename."""
+    kind: str
+    """A, M, D or R."""
+    is_binary: bool
+    hunks: list[tuple[int, int, int, int]]
+    """(old first, old count, new first, new count), as git counts."""
+
+
+def changes(source: Source, revisions: tuple[str, ...]) -> Iterator[tuple[bytes, list[FileChange]]]:
+    """(commit id, changed files) of every commit in topological order, oldest first.
+
+    Merges come with an empty list. Raises SourceError when git stops before the end.
+    """
+    for block in _blocks(source, (*_LOG, *DIFF_OPTIONS, *revisions)):
+        if block:
+            head, *files = block.split(_FILE_MARK)
+            yield head.rstrip(b"\n"), _files(files)
+
+
+def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]:
+    """Changed files that one git diff command prints."""
+    return [
+        change
+        for block in _blocks(source, arguments)
+        for change in _files(block.split(_FILE_MARK)[1:])
+    ]
+
+
+def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
+    """Header lines of git's output, split where a commit begins."""
+    with subprocess.Popen(
+        source.command(*arguments),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as log:
+        with subprocess.Popen(
+            ["grep", "-aE", _HEADERS],
+            stdin=log.stdout,
+            stdout=subprocess.PIPE,
+            env=environment(),
+        ) as grep:
+            if log.stdout is None or grep.stdout is None or log.stderr is None:
+                raise RuntimeError("pipes were asked for")
+            log.stdout.close()
+            yield from _split(grep.stdout)
+        stderr = log.stderr.read()
+    if log.returncode != 0:
+        raise SourceError(str(source.path), f"git says: {last_line(stderr)}", advice(stderr))
+
+
+def _split(stream: IO[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    while chunk := stream.read(_CHUNK):
+        first, *others = chunk.split(_MARK)
+        held.append(first)
+        for block in others:
+            yield b"".join(held)
+            held = [block]
+    yield b"".join(held)
+
+
+def _files(texts: list[bytes]) -> list[FileChange]:
+    return [change for text in texts if (change := _file(text)) is not None]
+
+
+def _file(text: bytes) -> FileChange | None:
+    """The change a file's headers describe; None for submodules and mere mode changes."""
+    match = _FILE.match(text)
+    if match is None:
+        return None
+    paths, new, gone, source, target, old, blob, mode, binary = match.groups()
+    if _SUBMODULE in (new, gone, mode):
+        return None
+    if source is not None:
+        kind, path, old_path = "R", unquoted(target), unquoted(source)
+    elif old is None:
+        return None
+    else:
+        kind = "A" if new else "D" if gone else "M"
+        path, old_path = unquoted(paths[: len(paths) // 2]), None
+    hunks = [
+        (int(a), int(b) if b else 1, int(c), int(d) if d else 1)
+        for a, b, c, d in _HUNK.findall(text, match.end())
+    ]
+    return FileChange(
+        path,
+        old_path,
+        None if kind == "A" else old,
+        None if kind == "D" else blob,
+        kind,
+        binary is not None,
+        hunks,
+    )

@@ -1,0 +1,196 @@
+"""The whole history of one repository: read once, kept, and extended by what is new."""
+
+import shutil
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ctoaas.collect.git import checkpoint
+from ctoaas.collect.git.changes import DIFF_OPTIONS, FileChange, changes, file_changes
+from ctoaas.collect.git.commits import Commits
+from ctoaas.collect.git.lines import Nodes
+from ctoaas.collect.git.log import commit_records
+from ctoaas.collect.git.merges import combined_files, first_parent_entries, merge_diffs
+from ctoaas.collect.git.replay import OLDER, Earlier, Recent, Replay, Rows, Tree, Version
+from ctoaas.collect.git.source import Source
+from ctoaas.collect.git.spool import Spool
+from ctoaas.core.errors import SourceError
+from ctoaas.core.progress import Progress, Silent
+
+RECENT_COMMITS = 1_500
+"""Versions of this many commits are kept, so that branches begun before the last run can go on."""
+
+CommitsRead = Callable[[Commits], None]
+
+
+@dataclass(slots=True)
+class History:
+    """Everything the replay found."""
+
+    source: Source
+    commits: Commits
+    rows: Rows
+    nodes: Nodes
+    head: Tree
+    """Every text and binary file of the tree at HEAD."""
+    recent: Recent
+
+    def line_commits(self, lines: "array[int]") -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
+        """Commit number of each line."""
+        owners = np.frombuffer(self.nodes.commit, dtype=np.uint32)
+        return owners[np.frombuffer(lines, dtype=np.uint32)]
+
+
+def read_history(
+    source: Source,
+    cache: Path,
+    progress: Progress | None = None,
+    commits_read: CommitsRead | None = None,
+) -> History:
+    """History up to `source.head`; from the checkpoint in `cache` only what is new is read.
+
+    `commits_read` is called as soon as the commits (not yet their changes) are known.
+    """
+    folder = cache / "history" / source.git_dir.name
+    scratch = folder / "scratch"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    held = checkpoint.load(source, folder, scratch)
+    if held is not None and held.head == source.head:
+        if commits_read is not None:
+            commits_read(held.history.commits)
+        return held.history
+    history = _extend(source, held, scratch, progress or Silent(), commits_read)
+    checkpoint.save(history, folder)
+    return history
+
+
+def _extend(
+    source: Source,
+    held: checkpoint.Held | None,
+    scratch: Path,
+    progress: Progress,
+    commits_read: CommitsRead | None,
+) -> History:
+    history = held.history if held is not None else _empty(source, scratch)
+    revisions = (source.head,) if held is None else (source.head, f"^{held.head}")
+    start = len(history.commits)
+    for count in history.commits.extend(commit_records(source, revisions)):
+        if count % 2_000 == 0:
+            progress.step("commits", count)
+    progress.finish("commits")
+    if commits_read is not None:
+        commits_read(history.commits)
+    earlier = None if held is None else _earlier(history)
+    replay = _replay(history, start, revisions, scratch, progress, earlier)
+    _settle_head(history, replay, held is not None)
+    return history
+
+
+def _empty(source: Source, scratch: Path) -> History:
+    rows = Rows({}, Spool(scratch / "file_changes.u32", 10), Spool(scratch / "hunks.u32", 6), 0)
+    return History(source, Commits(), rows, Nodes(Spool(scratch / "replaced.u32", 4)), {}, {})
+
+
+def _replay(
+    history: History,
+    start: int,
+    revisions: tuple[str, ...],
+    scratch: Path,
+    progress: Progress,
+    earlier: Earlier | None,
+) -> Replay:
+    source, commits = history.source, history.commits
+    new = range(start, len(commits))
+    parents = {number: commits.parents[number] for number in new}
+    children: dict[int, int] = {commits.numbers[source.head]: 1}
+    for known in parents.values():
+        for parent in known:
+            children[parent] = children.get(parent, 0) + 1
+    replay = Replay(parents, children, history.rows, history.nodes, earlier)
+    replay.keep_recent_from = len(commits) - RECENT_COMMITS
+    merged = first_parent_entries(source, revisions)
+    combined = combined_files(source, revisions)
+    diffs = merge_diffs(source, combined, scratch)
+
+    def elsewhere(old: bytes, blob: bytes) -> FileChange | None:
+        found = file_changes(source, ("diff", *DIFF_OPTIONS, old.decode(), blob.decode()))
+        return found[0] if found else None
+
+    for number, (commit, changed) in zip(new, changes(source, revisions), strict=True):
+        if commits.ids[number].encode() != commit:
+            raise SourceError(str(source.path), "changed while it was read", "run again")
+        if len(parents[number]) + commits.unread_parents[number] > 1:
+            _, entries = next(merged)
+            replay.merge(number, commit, entries, combined.get(commit, {}), diffs, elsewhere)
+        else:
+            replay.commit(number, changed)
+        if number % 200 == 0:
+            progress.step("changes", number - start, len(new))
+    progress.finish("changes")
+    return replay
+
+
+def _earlier(history: History) -> Earlier:
+    """Versions from before this run: of the last HEAD, of recent commits, or from git blame."""
+    head, recent = dict(history.head), history.recent
+
+    def find(path: bytes, blob: bytes | None, commit: int) -> Version | None:
+        version = head.get(path)
+        if blob is None:
+            return version
+        made = list(recent.get((path, blob), ()))
+        if version is not None and version.blob == blob:
+            made.append((OLDER, version))
+        return _made_before(history.commits, made, commit) or blamed(history, path, blob, commit)
+
+    return find
+
+
+def _made_before(commits: Commits, made: list[tuple[int, Version]], commit: int) -> Version | None:
+    """Of several versions with the same content, the one that `commit` inherits."""
+    if not made or all(version.lines == made[0][1].lines for _, version in made):
+        return made[0][1] if made else None
+    makers = dict(made)
+    first = min((number for number in makers if number != OLDER), default=commit)
+    while commit >= first:
+        if commit in makers:
+            return makers[commit]
+        commit = commits.parents[commit][0] if commits.parents[commit] else OLDER
+    return makers.get(OLDER)
+
+
+def _settle_head(history: History, replay: Replay, warm: bool) -> None:
+    """Take over the tree of HEAD, and what is kept for the next run."""
+    number = history.commits.numbers[history.source.head]
+    tree = replay.trees.pop(number, {})
+    if warm:
+        tree = {**history.head, **tree}
+    history.head = {path: version for path, version in tree.items() if version is not None}
+    history.recent = {**history.recent, **replay.recent}
+
+
+def blamed(history: History, path: bytes, blob: bytes, commit: int) -> Version:
+    """The version of `path` in a commit, its lines asked from `git blame`; the exact, slow way."""
+    source = history.source
+    output = source.read(
+        "blame",
+        "--incremental",
+        history.commits.ids[commit],
+        "--",
+        path.decode("utf-8", "surrogateescape"),
+    )
+    owners: dict[int, int] = {}
+    for line in output.split(b"\n"):
+        fields = line.split(b" ")
+        if len(fields) == 4 and len(fields[0]) == len(source.head):
+            owner = history.commits.numbers.get(fields[0].decode())
+            for index in range(int(fields[2]) - 1, int(fields[2]) - 1 + int(fields[3])):
+                owners[index] = commit if owner is None else owner
+    nodes = {owner: history.nodes.new(owner, []) for owner in sorted(set(owners.values()))}
+    lines = array("I", [nodes[owners[index]] for index in sorted(owners)])
+    history.rows.file_count += 1
+    return Version(blob, lines, history.rows.file_count - 1)

@@ -1,0 +1,253 @@
+"""A repository under assessment, read through a private git directory.
+
+The repository is hostile: its configuration, attributes, hooks, replace refs and grafts are never
+used. A directory of our own borrows its objects (`objects/info/alternates`) and holds the only
+configuration that git sees; see docs/adr/001.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctoaas.core.canonical import digest
+from ctoaas.core.errors import SourceError
+
+ENVIRONMENT = {
+    "GIT_ADVICE": "0",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    "TZ": "UTC",
+}
+"""What git sees beside PATH: nobody's configuration, no prompt, no lazy fetch."""
+
+SAFE_GIT = (
+    "git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+    "--no-pager",
+)  # fmt: skip
+"""Git for the few questions that only the repository itself can answer; none runs its programs."""
+
+_CONFIG = """[core]
+	repositoryformatversion = {version}
+	bare = true
+	quotePath = false
+	bigFileThreshold = 64m
+	attributesFile = /dev/null
+	hooksPath = /dev/null
+[diff]
+	renameLimit = 1000
+[log]
+	showRoot = true
+	showSignature = false
+[protocol]
+	allow = never
+"""
+
+_NO_HEAD = "ref: refs/heads/nothing\n"
+_ATTRIBUTES = "* !diff !text !eol !filter !ident !merge !working-tree-encoding\n"
+"""Text or binary is judged by content, whatever .gitattributes in the tree says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a repository lies and where its history begins."""
+
+    path: Path
+    """The repository as given, or the root above the folder given."""
+    git_dir: Path
+    """Our private git directory."""
+    common_dir: Path
+    """The repository's own git directory; only refs and its address are read from there."""
+    head: str
+    """Commit to assess, full id; empty when there is no commit."""
+    branch: str
+    """Short branch name, empty when HEAD is detached."""
+    remote: str
+    """URL of origin without credentials, empty when there is none."""
+    object_format: str
+    is_shallow: bool
+    is_partial: bool
+
+    def command(self, *arguments: str) -> list[str]:
+        """Command line of git over the private directory."""
+        return ["git", f"--git-dir={self.git_dir}", "--no-pager", *arguments]
+
+    def read(self, *arguments: str, stdin: bytes | None = None) -> bytes:
+        """Standard output of git; SourceError with git's last line when it fails."""
+        return run(self.command(*arguments), str(self.path), stdin)
+
+
+def environment() -> dict[str, str]:
+    """Environment for every git process."""
+    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": os.devnull, **ENVIRONMENT}
+
+
+def run(command: Sequence[str], thing: str, stdin: bytes | None = None) -> bytes:
+    """Output of `command`; SourceError naming `thing` when it fails."""
+    try:
+        done = subprocess.run(command, input=stdin, capture_output=True, env=environment())
+    except FileNotFoundError as error:
+        raise SourceError("git", "is not installed", "install git 2.30 or newer") from error
+    if done.returncode != 0:
+        raise SourceError(thing, f"git says: {last_line(done.stderr)}", advice(done.stderr))
+    return done.stdout
+
+
+def last_line(stderr: bytes) -> str:
+    """Git's most telling line: the first fatal or error, else the last."""
+    lines = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return (telling or lines or ["(nothing)"])[0][:300]
+
+
+def advice(stderr: bytes) -> str:
+    """What to do about a failure of git while reading objects."""
+    text = stderr.decode("utf-8", "replace")
+    if any(sign in text for sign in ("corrupt", "inflate", "loose object", "bad packed")):
+        return "run git fsck and restore the damaged objects"
+    if any(sign in text for sign in ("missing blob", "unable to read", "bad object", "promisor")):
+        return "fetch a complete clone (git fetch --refetch, or clone without --filter)"
+    return ""
+
+
+def open_source(path: Path, cache: Path, revision: str = "HEAD") -> Source:
+    """The repository at or above `path`, ready to be read.
+
+    Raises SourceError when there is no such path, no permission, or no repository.
+    """
+    given = path.absolute()
+    if not given.exists():
+        raise SourceError(str(path), "no such path", "give the path or URL of a git repository")
+    if not os.access(given, os.R_OK | os.X_OK):
+        raise SourceError(str(path), "no permission to read it", "run as a user who may")
+    if not given.is_dir():
+        raise SourceError(str(path), "is a file", "give the folder of a git repository")
+    common, root = _locate(given)
+    git_dir = _private_directory(common, cache)
+    head, branch = _head(given, revision)
+    # Detached there, so that git finds .mailmap in the commit that is assessed.
+    (git_dir / "HEAD").write_text(f"{head}\n" if head else _NO_HEAD)
+    partial = any((common / "objects" / "pack").glob("*.promisor"))
+    return Source(
+        path=root,
+        git_dir=git_dir,
+        common_dir=common,
+        head=head,
+        branch=branch,
+        remote=_remote(given),
+        object_format=_object_format(given),
+        is_shallow=(common / "shallow").exists(),
+        is_partial=partial,
+    )
+
+
+def _ask(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Ask the repository itself a question that runs nothing of its own."""
+    safe = [
+        "-c",
+        "safe.directory=*",
+        "-c",
+        "core.fsmonitor=false",
+        "-c",
+        "core.hooksPath=/dev/null",
+    ]
+    return subprocess.run(
+        ["git", *safe, "-C", str(path), "--no-pager", *arguments],
+        capture_output=True,
+        env=environment(),
+    )
+
+
+def _locate(path: Path) -> tuple[Path, Path]:
+    try:
+        found = _ask(path, "rev-parse", "--git-common-dir")
+    except FileNotFoundError as error:
+        raise SourceError("git", "is not installed", "install git 2.30 or newer") from error
+    if found.returncode != 0 and b"config" in found.stderr:
+        raise SourceError(
+            str(path),
+            f"its configuration cannot be read ({last_line(found.stderr)})",
+            "mend .git/config",
+        )
+    if found.returncode != 0:
+        raise SourceError(
+            str(path),
+            "is not a git repository",
+            "give a folder with a .git, a bare clone, or a URL",
+        )
+    common = (path / os.fsdecode(found.stdout.rstrip(b"\n"))).resolve()
+    top = _ask(path, "rev-parse", "--show-toplevel")
+    root = Path(os.fsdecode(top.stdout.rstrip(b"\n"))) if top.returncode == 0 else path
+    return common, root
+
+
+def _private_directory(common: Path, cache: Path) -> Path:
+    """A git directory of ours that borrows the objects of `common`."""
+    private = cache.absolute() / "git" / digest(os.fsencode(common))[:16]
+    (private / "objects" / "info").mkdir(parents=True, exist_ok=True)
+    (private / "refs").mkdir(exist_ok=True)
+    (private / "info").mkdir(exist_ok=True)
+    sha256 = _object_format(common) == "sha256"
+    config = _CONFIG.format(version=1 if sha256 else 0)
+    (private / "config").write_text(
+        config + ("[extensions]\n\tobjectFormat = sha256\n" if sha256 else "")
+    )
+    (private / "HEAD").write_text(_NO_HEAD)
+    (private / "info" / "attributes").write_text(_ATTRIBUTES)
+    (private / "objects" / "info" / "alternates").write_bytes(
+        _quoted(os.fsencode(common / "objects")) + b"\n"
+    )
+    if (common / "shallow").exists():
+        shutil.copyfile(common / "shallow", private / "shallow")
+    else:
+        (private / "shallow").unlink(missing_ok=True)
+    # Git 2.39 does not know the empty file unless somebody stored it.
+    run(
+        ["git", f"--git-dir={private}", "hash-object", "-w", "-t", "blob", "--stdin"],
+        str(common),
+        b"",
+    )
+    return private
+
+
+def _quoted(path: bytes) -> bytes:
+    """Path for an alternates file; git reads C quoting there."""
+    if path.startswith(b'"') or b"\n" in path:
+        escaped = path.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+        return b'"' + escaped + b'"'
+    return path
+
+
+def _object_format(path: Path) -> str:
+    found = _ask(path, "rev-parse", "--show-object-format")
+    return found.stdout.decode("ascii", "replace").strip() or "sha1"
+
+
+def _head(path: Path, revision: str) -> tuple[str, str]:
+    commit = _ask(
+        path, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
+    )
+    head = commit.stdout.decode("ascii", "replace").strip() if commit.returncode == 0 else ""
+    name = _ask(path, "symbolic-ref", "--quiet", "--short", "HEAD")
+    branch = name.stdout.decode("utf-8", "replace").strip() if name.returncode == 0 else ""
+    if not head and _ask(path, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 0:
+        raise SourceError(
+            str(path), "HEAD names a commit that cannot be read", "run git fsck and restore it"
+        )
+    return head, branch
+
+
+def _remote(path: Path) -> str:
+    found = _ask(path, "config", "--local", "--get", "remote.origin.url")
+    url = found.stdout.decode("utf-8", "replace").strip()
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else url

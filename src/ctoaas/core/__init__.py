@@ -1,0 +1,1 @@
+"""What an amount, a range, an answer, a claim and a finding are."""

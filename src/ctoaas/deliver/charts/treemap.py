@@ -1,0 +1,95 @@
+"""Parts of a product as nested rectangles: area says size, colour says what the caller means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ctoaas.deliver.charts.squarify import squarify
+from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, rect, text
+
+_HEADER = 17
+_SMALLEST = 1.6
+"""Side in pixels below which a cell cannot be seen and is not drawn."""
+_KEY_STEP = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One rectangle: its size, class of colour, label and what a pointer is told."""
+
+    label: str
+    size: float
+    style: str
+    tip: str
+    note: str = ""
+    """Second line of the label, where there is room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rectangles that stand inside one border."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def size(self) -> float:
+        """Sum of the cells' sizes."""
+        return sum(cell.size for cell in self.cells)
+
+
+def treemap(
+    groups: Sequence[Group],
+    key: Sequence[tuple[str, str]],
+    width: int,
+    title: str,
+    description: str,
+) -> str:
+    """Groups from large to small; `key` is (class, words) of each colour, from few to many."""
+    shown = sorted((g for g in groups if g.size > 0), key=lambda g: (-g.size, g.label))
+    body, top = _key(key, width)
+    height = 400 if width > 500 else 460
+    boxes = squarify([group.size for group in shown], Box(0, top, width, height - top))
+    single = len(shown) == 1 and not shown[0].label
+    for group, box in zip(shown, boxes, strict=True):
+        body += _cells(group, box) if single else _group(group, box)
+    return frame(body, width, height, title, description)
+
+
+def _key(key: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
+    body, x, y = [], 0.0, 0.0
+    for style, words in key:
+        room = 26 + len(words) * CHARACTER
+        if x and x + room > width:
+            x, y = 0.0, y + _KEY_STEP
+        body.append(rect(Box(x, y + 1, 14, 14), f"p-{style}", radius=2))
+        body.append(text(x + 19, y + 12, words, "p-m"))
+        x += room
+    return body, y + _KEY_STEP
+
+
+def _group(group: Group, box: Box) -> list[str]:
+    has_header = box.height > 2.6 * _HEADER and box.width > 60
+    inner = box.inset(2, _HEADER if has_header else 2, 2, 2)
+    body = _cells(group, inner)
+    if has_header:
+        body.append(text(box.x + 5, box.y + 12.5, group.label, "p-b", room=box.width - 8))
+    body.append(rect(box.inset(0.75, 0.75, 0.75, 0.75), "p-frame", radius=3))
+    return body
+
+
+def _cells(group: Group, box: Box) -> list[str]:
+    shown = sorted((c for c in group.cells if c.size > 0), key=lambda c: (-c.size, c.label))
+    body = []
+    for cell, place in zip(shown, squarify([c.size for c in shown], box), strict=True):
+        if min(place.width, place.height) >= _SMALLEST:
+            body += _cell(cell, place)
+    return body
+
+
+def _cell(cell: Cell, box: Box) -> list[str]:
+    body = [rect(box, f"p-{cell.style} p-cell", cell.tip)]
+    if box.width > 52 and box.height > 18:
+        body.append(text(box.x + 4, box.y + 13, cell.label, "p-t", room=box.width - 6))
+        if box.height > 34 and box.width > len(cell.note) * CHARACTER + 6:
+            body.append(text(box.x + 4, box.y + 27, cell.note, "p-t"))
+    return body

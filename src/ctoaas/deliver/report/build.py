@@ -1,0 +1,94 @@
+"""From an assessment to the view of its report."""
+
+from collections.abc import Mapping
+
+from ctoaas.assess.assessment import Assessment
+from ctoaas.core.canonical import digest, dumps
+from ctoaas.deliver.report.cards import cards
+from ctoaas.deliver.report.company import comparison, member_views
+from ctoaas.deliver.report.context import Context, context
+from ctoaas.deliver.report.evidence import evidence_view
+from ctoaas.deliver.report.glossary import term_view
+from ctoaas.deliver.report.judgements import (
+    finding_view,
+    rating_view,
+    risk_view,
+    step_view,
+    unknown_view,
+)
+from ctoaas.deliver.report.method import method_view
+from ctoaas.deliver.report.pictures.ratings import ratings_picture
+from ctoaas.deliver.report.pictures.risks import risks_picture
+from ctoaas.deliver.report.records import ReportView
+from ctoaas.deliver.report.themes import theme_views
+from ctoaas.deliver.wording import numbers
+from ctoaas.deliver.wording.escape import shortened
+from ctoaas.measure.catalogue import catalogue
+
+_TITLE_LIMIT = 80
+
+
+def view(
+    assessment: Assessment,
+    names: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+) -> ReportView:
+    """What a report of `assessment` says, every string finished.
+
+    One repository gives its full report. Several give the report of the company: what matters over
+    all of them, a card a repository and a comparison; `links` says in which file the report of each
+    repository stands. `names` are real names by pseudonym; without them people stay pseudonymous.
+    """
+    about = context(assessment, names, links)
+    evidence_hash = digest(_results_text(assessment))
+    rated = [rating for rating in assessment.ratings if rating.stars is not None]
+    unrated = [rating for rating in assessment.ratings if rating.stars is None]
+    repositories = assessment.repositories
+    return ReportView(
+        company=about.clean(assessment.company),
+        title=_title(about),
+        day=numbers.day_words(assessment.as_of),
+        as_of=assessment.as_of,
+        version=about.clean(assessment.version),
+        evidence_hash=evidence_hash,
+        read=numbers.of(
+            sum(one.commits_read for one in repositories),
+            sum(one.commits_total for one in repositories),
+        ),
+        is_complete=all(one.commits_read == one.commits_total for one in repositories),
+        verdict=tuple(about.clean(sentence) for sentence in assessment.verdict),
+        cards=cards(about),
+        ratings=() if about.is_company else tuple(rating_view(about, one) for one in rated),
+        unrated=() if about.is_company else tuple(rating_view(about, one) for one in unrated),
+        ratings_picture=None if about.is_company else ratings_picture(about),
+        strengths=tuple(finding_view(about, one) for one in assessment.strengths),
+        findings=tuple(finding_view(about, one) for one in assessment.findings),
+        risks=tuple(risk_view(about, one) for one in assessment.risks),
+        risks_picture=risks_picture(about),
+        steps=tuple(step_view(about, one) for one in assessment.steps),
+        unknowns=tuple(unknown_view(about, one) for one in assessment.unknowns),
+        members=member_views(about) if about.is_company else (),
+        comparison=comparison(about) if about.is_company else None,
+        themes=() if about.is_company else theme_views(about),
+        method=method_view(about, evidence_hash),
+        terms=tuple(
+            term_view(entry) for entry in catalogue().values() if entry.measure.id in about.results
+        ),
+        evidence=tuple(evidence_view(about, m) for m in about.results if about.results[m]),
+    )
+
+
+def _title(about: Context) -> str:
+    if about.is_company:
+        return about.clean(about.assessment.company)
+    return shortened(about.clean(about.repository), _TITLE_LIMIT)
+
+
+def _results_text(assessment: Assessment) -> str:
+    """Results and facts as canonical text, for a hash that names the evidence."""
+    rows = [
+        (name, one.measure, one.subject, repr(one.outcome), repr(sorted(one.details.items())))
+        for name, one in assessment.results
+    ]
+    facts = [(one.repository, one.commit, one.commits_read) for one in assessment.repositories]
+    return dumps({"facts": facts, "results": rows})

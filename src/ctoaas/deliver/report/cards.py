@@ -1,0 +1,51 @@
+"""The three numbers of the first screen: who, what can go wrong, what to do."""
+
+from ctoaas.assess.wording import count
+from ctoaas.deliver.report.context import Context, anchor
+from ctoaas.deliver.report.gaps import gap_words
+from ctoaas.deliver.report.records import Card
+from ctoaas.deliver.wording import numbers
+
+_TRUCK_FACTOR = "truck_factor"
+
+
+def cards(context: Context) -> tuple[Card, ...]:
+    """People the product depends on, the largest risk, the first step; unknown where not known."""
+    return (_people(context), _risk(context), _step(context))
+
+
+def _people(context: Context) -> Card:
+    label = "People it depends on"
+    measured = context.measured(_TRUCK_FACTOR)
+    href = context.evidence_href(context.repository, _TRUCK_FACTOR)
+    if not measured:
+        found = context.results.get(_TRUCK_FACTOR, ())
+        reason = gap_words(found[0].outcome) if found else "See each repository."
+        return Card(label, "not known", context.clean(reason), href, is_unknown=True)
+    outcome = measured[0].outcome
+    value = getattr(outcome, "value", 0.0)
+    interval = getattr(outcome, "interval", None)
+    spread = f"{numbers.exact_interval(interval)} by three models; " if interval else ""
+    note = f"{spread}their leaving would leave most of the code without its authors"
+    return Card(label, count(value, "person", "people"), note, href, is_unknown=False)
+
+
+def _risk(context: Context) -> Card:
+    label = "Largest risk, each time"
+    if not context.assessment.risks:
+        return Card(label, "not known", "No risk could be put in numbers.", "", is_unknown=True)
+    risk = context.assessment.risks[0]
+    loss = numbers.work_between(risk.loss_days)
+    title = context.clean(risk.title)
+    href = f"#{anchor('r', risk.id)}"
+    if risk.loss_money:
+        return Card(label, numbers.money(risk.loss_money), f"{title}: {loss}", href, False)
+    return Card(label, loss, title, href, is_unknown=False)
+
+
+def _step(context: Context) -> Card:
+    label = "First step"
+    if not context.assessment.steps:
+        return Card(label, "nothing urgent", "No step stands out.", "", is_unknown=False)
+    step = context.assessment.steps[0]
+    return Card(label, numbers.effort(step.effort_days), context.clean(step.title), "#steps", False)

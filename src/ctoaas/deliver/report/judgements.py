@@ -1,0 +1,141 @@
+"""Findings, risks, steps, gaps and ratings as a reader sees them."""
+
+from ctoaas.core.judgement import Finding, Rating, RatingPart, Risk, Severity, Step, Unknown
+from ctoaas.deliver.report.context import Context, anchor
+from ctoaas.deliver.report.records import (
+    Cell,
+    Column,
+    FindingView,
+    Link,
+    RatingView,
+    RiskView,
+    Row,
+    StepView,
+    Table,
+    UnknownView,
+)
+from ctoaas.deliver.wording import numbers
+from ctoaas.deliver.wording.stars import star_shapes, star_words
+
+_SEVERITY = {
+    Severity.CRITICAL: "Critical",
+    Severity.HIGH: "High",
+    Severity.MEDIUM: "Medium",
+    Severity.LOW: "Low",
+    Severity.STRENGTH: "Strength",
+}
+
+
+def finding_view(context: Context, finding: Finding) -> FindingView:
+    """The five parts of a finding, with links to what it rests on."""
+    is_strength = finding.severity is Severity.STRENGTH
+    effort = "" if finding.effort_days is None else numbers.effort(finding.effort_days)
+    return FindingView(
+        anchor=anchor("f", finding.id),
+        title=context.clean(finding.title),
+        severity=finding.severity.value,
+        severity_words=_SEVERITY[finding.severity],
+        repository=context.clean(finding.repository) if context.is_company else "",
+        is_strength=is_strength,
+        saw=context.clean(finding.saw),
+        means=context.clean(finding.means),
+        counter=context.clean(finding.counter),
+        remedy=context.clean(finding.remedy),
+        effort=effort,
+        known=context.clean(
+            f"{finding.confidence.value.capitalize()} confidence: {finding.confidence_reason}"
+        ),
+        links=context.sources(finding.claims),
+        claims=finding.claims,
+    )
+
+
+def risk_view(context: Context, risk: Risk) -> RiskView:
+    """A risk with how often, how much, and the sign to watch for."""
+    return RiskView(
+        anchor=anchor("r", risk.id),
+        title=context.clean(risk.title),
+        repository=context.clean(risk.repository) if context.is_company else "",
+        text=context.clean(
+            " ".join(part for part in (risk.event, risk.cause, risk.effect) if part)
+        ),
+        often=numbers.per_year(risk.frequency_per_year),
+        loss=numbers.work_between(risk.loss_days),
+        money=numbers.money(risk.loss_money) if risk.loss_money else "",
+        trigger=context.clean(risk.trigger),
+        controls=tuple(context.clean(control) for control in risk.controls),
+        basis=context.clean(risk.basis),
+        review=numbers.day_words(risk.review_on),
+        links=context.sources(risk.claims),
+        claims=risk.claims,
+    )
+
+
+def step_view(context: Context, step: Step) -> StepView:
+    """A step with its effort and the finding it answers."""
+    titles = {finding.id: finding.title for finding in context.assessment.findings}
+    title = titles.get(step.finding)
+    return StepView(
+        title=context.clean(step.title),
+        why=context.clean(step.why),
+        effort=numbers.effort(step.effort_days),
+        finding=Link(context.clean(title), f"#{anchor('f', step.finding)}") if title else None,
+    )
+
+
+def unknown_view(context: Context, unknown: Unknown) -> UnknownView:
+    """A gap and how to close it."""
+    return UnknownView(
+        context.clean(unknown.question),
+        context.clean(unknown.reason),
+        context.clean(unknown.how_to_know),
+    )
+
+
+def rating_view(context: Context, rating: Rating) -> RatingView:
+    """Stars as shapes, number and word; without stars only the reason."""
+    is_rated = rating.stars is not None
+    stars = rating.stars or 0.0
+    has_range = rating.low is not None and rating.high is not None
+    missing = ", ".join(context.title(measure) for measure in rating.missing)
+    return RatingView(
+        name=rating.characteristic.value,
+        shapes=star_shapes(stars) if is_rated else "",
+        stars=f"{stars:.1f}" if is_rated else "",
+        words=star_words(stars) if is_rated else "not rated",
+        range=f"{rating.low:.1f} to {rating.high:.1f}" if is_rated and has_range else "",
+        confidence=rating.confidence.value,
+        reason=context.clean(rating.reason),
+        missing=missing,
+        parts=_parts(context, rating) if rating.parts else None,
+    )
+
+
+def _parts(context: Context, rating: Rating) -> Table:
+    return Table(
+        caption=f"How {rating.characteristic.value} was rated",
+        columns=(
+            Column("What"),
+            Column("Value", is_number=True),
+            Column("Stars", is_number=True),
+            Column("Weight", is_number=True),
+            Column("Compared with"),
+        ),
+        rows=tuple(_part(context, rating.repository, part) for part in rating.parts),
+    )
+
+
+def _part(context: Context, repository: str, part: RatingPart) -> Row:
+    unit = context.unit(part.measure)
+    return Row(
+        (
+            Cell(
+                context.title(part.measure),
+                "" if context.is_company else f"#{anchor('t', part.measure)}",
+            ),
+            Cell(numbers.exact(part.value, unit), context.evidence_href(repository, part.measure)),
+            Cell(f"{part.stars:.1f}"),
+            Cell(numbers.exact(part.weight, "share")),
+            Cell(context.clean(part.basis)),
+        )
+    )

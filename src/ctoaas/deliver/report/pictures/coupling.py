@@ -1,0 +1,45 @@
+"""What changes together although it stands apart."""
+
+from ctoaas.deliver.charts.arcs import MOST_NODES, Arc, arc_list
+from ctoaas.deliver.report.context import Context
+from ctoaas.deliver.report.pictures.columns import value, words
+from ctoaas.deliver.report.pictures.framing import framed
+from ctoaas.deliver.report.records import Picture
+from ctoaas.deliver.wording.escape import shortened
+from ctoaas.deliver.wording.numbers import exact
+from ctoaas.measure.runner import Result
+
+_LABEL = 48
+
+
+def coupling_picture(context: Context) -> Picture | None:
+    """Arcs between files; None when no two files change together more than by chance."""
+    pairs = [r for r in context.measured("change_coupling") if words(r, "one")]
+    if not pairs:
+        return None
+    first = pairs[0]
+    left, right = (_file(words(first, side)) for side in ("one", "other"))
+    arcs = [_arc(context, pair) for pair in pairs]
+    return framed(
+        context,
+        "change_coupling",
+        lambda width, title, description: arc_list(arcs, width, title, description),
+        title=context.clean(
+            f"“{left}” and “{right}” change together in {exact(value(first), 'share')} of cases"
+        ),
+        subtitle="Each arc joins two files that change in the same commits; wider means more often",
+        caption=(
+            f"The strongest pairs among at most {MOST_NODES} files, last 36 months; pairs that "
+            "chance explains are left out. A file and its own test are expected here."
+        ),
+    )
+
+
+def _arc(context: Context, pair: Result) -> Arc:
+    left, right = (context.clean(words(pair, side)) for side in ("one", "other"))
+    tip = f"{shortened(left, 80)} and {shortened(right, 80)}: {exact(value(pair), 'share')}"
+    return Arc(left, right, value(pair), tip)
+
+
+def _file(path: str) -> str:
+    return shortened(path.rsplit("/", 1)[-1], _LABEL)

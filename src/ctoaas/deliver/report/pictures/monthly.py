@@ -1,0 +1,51 @@
+"""Activity over the months: one row of bars a measure, all over the same time."""
+
+import re
+
+from ctoaas.deliver.charts.months import Series, small_multiples
+from ctoaas.deliver.report.context import Context
+from ctoaas.deliver.report.pictures.columns import value
+from ctoaas.deliver.report.pictures.framing import framed
+from ctoaas.deliver.report.records import Picture
+from ctoaas.deliver.wording.numbers import bare_unit, exact
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_STYLES = ("s1", "s3", "s2", "s4")
+
+
+def starts_monthly(context: Context, measure: str) -> bool:
+    """Whether the measure has a number for at least two calendar months."""
+    rows = context.measured(measure)
+    return len(rows) > 1 and all(_MONTH.fullmatch(row.subject) for row in rows)
+
+
+def monthly_picture(context: Context, measures: list[str]) -> Picture:
+    """Small multiples of at most four measures."""
+    held = measures[: len(_STYLES)]
+    found = {m: {r.subject: value(r) for r in context.measured(m)} for m in held}
+    every = sorted({month for months in found.values() for month in months})
+    months = _without_gaps(every[0], every[-1])
+    series = [
+        Series(context.title(m), style, tuple(found[m].get(month) for month in months))
+        for m, style in zip(held, _STYLES, strict=False)
+    ]
+    first = found[held[0]]
+    busiest = max(sorted(first), key=lambda month: first[month])
+    unit = bare_unit(context.unit(held[0]))
+    most = f"{exact(first[busiest])} {unit}".strip()
+    return framed(
+        context,
+        held[0],
+        lambda width, title, description: small_multiples(
+            months, series, width, title, description
+        ),
+        title=f"{context.title(held[0])}: most in {busiest}, {most}",
+        subtitle=f"By month, {months[0]} to {months[-1]}; each row has its own scale from zero",
+        caption="From the dates of the commits. A gap is a month without any.",
+    )
+
+
+def _without_gaps(first: str, last: str) -> list[str]:
+    """Every month from `first` to `last`, as YYYY-MM."""
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{index // 12:04d}-{index % 12 + 1:02d}" for index in range(start, end + 1)]

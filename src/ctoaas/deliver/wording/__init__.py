@@ -1,0 +1,1 @@
+"""How numbers, names and foreign text are written for a reader."""

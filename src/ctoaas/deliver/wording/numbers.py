@@ -1,0 +1,135 @@
+"""Exact numbers for tables, and ranges of days and money as a person says them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ctoaas.assess.wording import SMALL, WORK, number, span
+from ctoaas.core.quantity import Money, Range
+
+NOT_KNOWN = "○"
+"""The open circle of something that is not known; never a zero."""
+
+_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_SHARES = {"share", "shares"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def exact(value: float, unit: str = "") -> str:
+    """A number as a table shows it: thousands parted, shares in percent, no needless zeros."""
+    if unit in _SHARES:
+        return f"{_trimmed(value * 100, 1)} %"
+    return _trimmed(value, 2 if abs(value) >= 1 or value == 0 else 4)
+
+
+def _trimmed(value: float, digits: int) -> str:
+    text = f"{value:,.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:,.0f}"
+    return "0" if text == "-0" else text
+
+
+def exact_interval(interval: tuple[float, float] | None, unit: str = "") -> str:
+    """Low and high as a table shows them, empty when there is no interval."""
+    if interval is None:
+        return ""
+    low, high = (exact(bound, unit) for bound in interval)
+    return f"{low} to {high}"
+
+
+def unit_words(unit: str) -> str:
+    """The unit as a column header says it."""
+    return "%" if unit in _SHARES else unit
+
+
+def bare_unit(unit: str) -> str:
+    """The unit behind a number in a table of many units; empty where it says nothing."""
+    return "" if unit in {"share", "count", "score", "ratio"} else unit
+
+
+def column_words(name: str) -> str:
+    """A column's name as words."""
+    return name.replace("_", " ").strip()
+
+
+def is_share(name: str) -> bool:
+    """Whether a column's name says that it holds shares from 0 to 1."""
+    return bool(_SHARES & set(name.split("_")))
+
+
+def detail(name: str, value: Any) -> str:  # noqa: ANN401 -- a query's column has any type
+    """A value of a result's column as text: dates as dates, shares in percent, gaps as a circle."""
+    if value is None:
+        return NOT_KNOWN
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and "year" in name.split("_"):
+        return str(value)
+    if isinstance(value, int | float | Decimal):
+        return exact(float(value), "share" if is_share(name) else "")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(detail(name, item) for item in value)
+    return str(value)
+
+
+def day(moment: date) -> str:
+    """A day in a table: 2026-03-01."""
+    return (moment.date() if isinstance(moment, datetime) else moment).isoformat()
+
+
+def day_words(moment: date) -> str:
+    """A day in a sentence: 1 March 2026."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def effort(days: Range | None) -> str:
+    """Days of work as a span with its range: "about 3 weeks (2 to 6)"."""
+    return "not estimated" if days is None else span(days.likely, (days.low, days.high), WORK)
+
+
+def work_between(days: Range) -> str:
+    """The range first, as a loss is told: "6 to 26 weeks of work"; the unit suits the low end."""
+    unit, size = [step for step in WORK if days.low >= 2 * step[1] or step[1] == 1.0][-1]
+    low, high = (number(bound / size) for bound in (days.low, days.high))
+    if low == high:
+        return f"{low} {unit if low == '1' else f'{unit}s'} of work"
+    return f"{low} to {high} {unit}s of work"
+
+
+def per_year(often: Range) -> str:
+    """How often something happens: "about once in 4 years (2 to 10)" or "about 3 times a year"."""
+    if often.likely >= 1:
+        return f"about {_times(often.likely)} a year ({number(often.low)} to {number(often.high)})"
+    if often.likely <= 0:
+        return "hardly ever"
+    near = number(1 / often.likely)
+    years = "about once a year" if near == "1" else f"about once in {near} years"
+    if often.low <= 0:
+        return f"{years}, or never"
+    return f"{years} ({number(1 / often.high)} to {number(1 / often.low)})"
+
+
+def _times(value: float) -> str:
+    shown = number(value)
+    return {"1": "once", "2": "twice"}.get(shown, f"{shown} times")
+
+
+def money(amounts: tuple[Money, Money]) -> str:
+    """Two bounds in one currency: "€ 24,000 to 31,000"."""
+    low, high = amounts
+    sign = _SYMBOLS.get(low.currency, low.currency)
+    shown = [number(float(bound.amount)) for bound in (low, high)]
+    return f"{sign} {shown[0]}" if shown[0] == shown[1] else f"{sign} {shown[0]} to {shown[1]}"
+
+
+def small(count: int) -> str:
+    """A count below ten as a word."""
+    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
+
+
+def of(part: int, whole: int) -> str:
+    """What was read of what there is, such as "412 of 415"."""
+    return f"{part:,} of {whole:,}"

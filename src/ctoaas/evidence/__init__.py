@@ -1,0 +1,1 @@
+"""What is held: tables with their columns, and the Parquet files they live in."""

@@ -1,0 +1,92 @@
+"""Evidence on disk: one Parquet file a table, read and written through DuckDB."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from ctoaas.core.errors import EvidenceError
+from ctoaas.evidence.tables import BY_NAME, TABLES, Table
+
+Columns = Mapping[str, Any]
+"""Column name to a numpy array or a list of equal length."""
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """In-memory DuckDB that answers alike everywhere: one thread, UTC, no extension loading."""
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET threads = 1; SET autoinstall_known_extensions = false")
+    connection.execute("SET autoload_known_extensions = false")
+    return connection
+
+
+def create_empty(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Create `table` with its columns and no rows."""
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
+    connection.execute(f'CREATE OR REPLACE TABLE "{table.name}" ({columns})')
+
+
+def insert(connection: duckdb.DuckDBPyConnection, name: str, columns: Columns) -> None:
+    """Append columns of equal length to the table `name`; columns left out become null."""
+    table = BY_NAME[name]
+    given = {key: _scannable(value) for key, value in columns.items()}  # noqa: F841 -- read by SQL
+    typed = ", ".join(f'CAST("{c.name}" AS {c.type})' for c in table.columns if c.name in columns)
+    ordered = ", ".join(f'"{c.name}"' for c in table.columns if c.name in columns)
+    connection.execute(f'INSERT INTO "{name}" ({ordered}) SELECT {typed} FROM given')
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Sequence[Any]]
+) -> None:
+    """Append rows given in the table's column order; for small tables."""
+    held = list(rows)
+    if held:
+        names = BY_NAME[name].column_names
+        insert(connection, name, dict(zip(names, map(list, zip(*held, strict=True)), strict=True)))
+
+
+def write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int:
+    """Write table `name` in its total order to `folder/name.parquet`; its row count."""
+    order = ", ".join(f'"{column}"' for column in BY_NAME[name].order)
+    target = str(folder / f"{name}.parquet").replace("'", "''")
+    connection.execute(
+        f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' "
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+    row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+    return int(row[0]) if row else 0
+
+
+def open_evidence(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Connection with every table of `folder` as a view; a table without a file is empty.
+
+    Raises EvidenceError when a file is not readable Parquet with the table's columns.
+    """
+    connection = connect()
+    for table in TABLES:
+        file = folder / f"{table.name}.parquet"
+        if not file.exists():
+            create_empty(connection, table)
+            continue
+        columns = ", ".join(f'"{column}"' for column in table.column_names)
+        path = str(file).replace("'", "''")
+        try:
+            connection.execute(
+                f"CREATE VIEW \"{table.name}\" AS SELECT {columns} FROM read_parquet('{path}')"
+            )
+        except duckdb.Error as error:
+            raise EvidenceError(
+                str(file), f"cannot be read ({type(error).__name__})", "assess again to rebuild it"
+            ) from error
+    return connection
+
+
+def _scannable(values: Any) -> Any:  # noqa: ANN401 -- numpy arrays or lists
+    """Arrays as they are; lists as object arrays, so that None stays null."""
+    if isinstance(values, np.ndarray):
+        return values
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array

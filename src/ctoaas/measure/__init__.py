@@ -1,0 +1,1 @@
+"""What the number is: one measure, one question, one query."""

@@ -1,0 +1,1 @@
+"""How hard it is to change: measures of this theme, one module and one query each."""

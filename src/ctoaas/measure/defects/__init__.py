@@ -1,0 +1,1 @@
+"""What breaks: measures of this theme, one module and one query each."""

@@ -1,0 +1,1 @@
+"""What is written twice: measures of this theme, one module and one query each."""

@@ -1,0 +1,1 @@
+"""How changes are made: measures of this theme, one module and one query each."""

@@ -1,0 +1,37 @@
+-- One row: share of the commits of 12 months that undo an earlier one.
+WITH repository AS (
+    SELECT
+        repository,
+        as_of,
+        as_of - INTERVAL 12 MONTH AS since,
+        is_shallow AND first_commit_at > as_of - INTERVAL 12 MONTH AS is_cut
+    FROM repositories
+),
+counted AS (
+    SELECT
+        count(*) AS commits,
+        count(*) FILTER (is_revert) AS reverts
+    FROM commits, repository
+    WHERE NOT is_merge AND NOT is_bot
+        AND authored_at > since AND authored_at <= as_of
+),
+wilson AS (
+    SELECT
+        *,
+        1.96 * sqrt(reverts * (commits - reverts) / nullif(commits, 0) + 0.9604) AS margin
+    FROM counted
+)
+SELECT
+    repository AS subject,
+    reverts / nullif(commits, 0) AS value,
+    commits AS n,
+    greatest(0, (reverts + 1.9208 - margin) / (commits + 3.8416)) AS low,
+    least(1, (reverts + 1.9208 + margin) / (commits + 3.8416)) AS high,
+    reverts,
+    commits,
+    CASE WHEN is_cut THEN 'the clone is shallow and does not reach back 12 months' END
+        AS unavailable,
+    'the whole history (git fetch --unshallow)' AS needs,
+    CASE WHEN commits = 0 THEN 'nobody committed in the last 12 months' END AS not_applicable
+FROM wilson, repository
+ORDER BY subject

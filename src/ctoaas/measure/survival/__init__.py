@@ -1,0 +1,1 @@
+"""How long code lives: measures of this theme, one module and one query each."""

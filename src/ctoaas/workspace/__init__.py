@@ -1,0 +1,1 @@
+"""The engagement's folder: paths, atomic writes, the writer lock, company.toml."""

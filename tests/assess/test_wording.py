@@ -1,0 +1,85 @@
+"""Numbers as a person says them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctoaas.assess import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0.0, "no"),
+        (0.003, "about 1 in 330"),
+        (0.04, "about 1 in 25"),
+        (0.1, "1 in 10"),
+        (0.2, "1 in 5"),
+        (0.21, "about 1 in 5"),
+        (1 / 3, "1 in 3"),
+        (0.5, "1 in 2"),
+        (0.66, "about 2 in 3"),
+        (0.97, "nearly all"),
+        (1.0, "all"),
+    ],
+)
+def test_a_share_is_said_as_some_in_many(value: float, said: str) -> None:
+    assert wording.share(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0, "no files"),
+        (1, "one file"),
+        (9, "nine files"),
+        (10, "10 files"),
+        (99, "99 files"),
+        (100, "100 files"),
+        (123, "about 120 files"),
+        (1234, "about 1,200 files"),
+        (2.5, "about 2.5 files"),
+    ],
+)
+def test_a_count_below_ten_is_a_word(value: float, said: str) -> None:
+    assert wording.count(value, "file", "files") == said
+
+
+@pytest.mark.parametrize(
+    ("days", "interval", "said"),
+    [
+        (0.3, None, "less than a day"),
+        (1, None, "about 1 day"),
+        (13, None, "about 13 days"),
+        (21, (14, 42), "about 3 weeks (2 to 6)"),
+        (400, None, "about 13 months"),
+        (5000, None, "about 14 years"),
+    ],
+)
+def test_a_length_of_time_has_the_unit_a_person_would_choose(
+    days: float, interval: tuple[float, float] | None, said: str
+) -> None:
+    assert wording.span(days, interval, wording.CALENDAR) == said
+
+
+def test_a_name_from_a_repository_cannot_disturb_the_text() -> None:
+    assert wording.subject("a\x1b[31m\u202eb”.py") == '“a\N{REPLACEMENT CHARACTER}[31m�b".py”'
+    assert len(wording.subject("x" * 500)) <= 72
+
+
+def test_items_are_joined_as_in_a_sentence() -> None:
+    assert wording.listing(()) == ""
+    assert wording.listing(("a",)) == "a"
+    assert wording.listing(("a", "b", "c")) == "a, b and c"
+
+
+@given(st.floats(0, 1))
+def test_any_share_can_be_said(value: float) -> None:
+    assert wording.share(value)
+
+
+@given(st.floats(0, 1e9), st.sampled_from(sorted(wording.FORMATS)))
+def test_any_number_can_be_said_in_any_format(value: float, name: str) -> None:
+    if name == "share":
+        value = value / 1e9
+    assert wording.FORMATS[name](value, (value / 2, value * 2), ("thing", "things"))
