@@ -178,8 +178,10 @@ def test_missing_results_never_change_the_other_parts_or_raise_the_confidence(
         assert all(part == kept[part.measure] for part in new.parts)
         assert order.index(new.confidence) >= order.index(old.confidence)
         if old.stars is not None and new.stars is not None and not (old.capped_by or new.capped_by):
-            assert old.low is not None and old.high is not None
-            assert new.low is not None and new.high is not None
+            assert old.low is not None
+            assert old.high is not None
+            assert new.low is not None
+            assert new.high is not None
             assert new.low <= old.stars + 1e-9
             assert new.high >= old.stars - 1e-9
             assert new.high - new.low >= old.high - old.low - 1e-9
@@ -191,5 +193,6 @@ def test_stars_lie_in_their_range(results: list[Result]) -> None:
     said = assess({"shop": results}, [facts()], company="A", as_of=AS_OF, version="1")
     for rating in said.ratings:
         if rating.stars is not None:
-            assert rating.low is not None and rating.high is not None
+            assert rating.low is not None
+            assert rating.high is not None
             assert 1 <= rating.low <= rating.stars <= rating.high <= 5

@@ -18,6 +18,8 @@ from ctoaas.assess import wording
         (0.21, "about 1 in 5"),
         (1 / 3, "1 in 3"),
         (0.5, "1 in 2"),
+        (0.46, "nearly 1 in 2"),
+        (0.54, "over 1 in 2"),
         (0.66, "about 2 in 3"),
         (0.97, "nearly all"),
         (1.0, "all"),
@@ -43,6 +45,11 @@ def test_a_share_is_said_as_some_in_many(value: float, said: str) -> None:
 )
 def test_a_count_below_ten_is_a_word(value: float, said: str) -> None:
     assert wording.count(value, "file", "files") == said
+
+
+def test_nothing_can_have_a_phrase_of_its_own() -> None:
+    assert wording.count(0, "person was", "people were", "nobody was") == "nobody was"
+    assert wording.count(1, "person was", "people were", "nobody was") == "one person was"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -55,6 +57,7 @@ def answers(*results: Result, **changed: Any) -> Answers:
     return Answers.of(facts(**changed), results)
 
 
+@cache
 def columns() -> dict[str, set[str]]:
     """Every column of every measure that rules, flags, scales and risks name."""
     found: dict[str, set[str]] = {}
@@ -116,33 +119,37 @@ def of_column(column: str) -> Iterator[str]:
     yield from (condition.column for condition in query.where)
 
 
-def _number(column: str) -> st.SearchStrategy[float]:
+def _number(column: str, random: Random) -> float:
     if "share" in column:
-        return st.floats(0, 1)
+        return random.random()
     if column.startswith("is_"):
-        return st.sampled_from([0, 1])
-    return st.integers(0, 400)
+        return random.randrange(2)
+    return random.randrange(400) if random.random() < 0.8 else random.randrange(4)
 
 
-@st.composite
-def repository(draw: st.DrawFn, name: str = "shop") -> list[Result]:
+def repository(name: str = "shop") -> st.SearchStrategy[list[Result]]:
     """Results of every measure that a rule, flag, scale or risk reads."""
+    return st.integers(0, 10_000).map(lambda seed: made_up(seed, name))
+
+
+def made_up(seed: int, name: str = "shop") -> list[Result]:
+    random = Random(seed)
     made = []
     used = columns()
     for measure in sorted({rule.measure for rule in rules()} | set(used)):
         entry = catalogue()[measure].measure
         one = entry.grain == "repository"
         for subject in [name] if one else [f"src/part {i}.py" for i in range(4)]:
-            value = draw(_number(entry.unit if entry.unit in {"share"} else "count"))
-            low = value * draw(st.floats(0.3, 1))
-            details = {column: draw(_number(column)) for column in sorted(used.get(measure, ()))}
+            value = float(_number(entry.unit, random))
+            details = {column: _number(column, random) for column in sorted(used.get(measure, ()))}
+            interval = (value * random.uniform(0.3, 1), value * 1.5)
             made.append(
                 result(
                     measure,
-                    float(value),
+                    value,
                     subject=subject,
-                    n=draw(st.integers(1, 3000)),
-                    interval=(low, value * 1.5) if draw(st.booleans()) else None,
+                    n=random.randrange(1, 3000),
+                    interval=interval if random.random() < 0.5 else None,
                     tier=entry.tier,
                     **details,
                 )

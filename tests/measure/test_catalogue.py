@@ -148,7 +148,6 @@ def test_there_are_at_least_two_worked_examples_with_a_reason(entry: Entry) -> N
 def test_empty_evidence_is_unavailable_or_not_applicable(
     entry: Entry, tables: duckdb.DuckDBPyConnection
 ) -> None:
-    _fill(tables, {}, None)
     results = list(run(tables, entry))
     assert len(results) == 1
     assert isinstance(results[0].outcome, Unavailable | NotApplicable)

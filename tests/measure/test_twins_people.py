@@ -24,7 +24,7 @@ change = st.tuples(
     st.integers(0, 4000),  # days ago
 )
 histories = st.lists(change, min_size=1, max_size=40)
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=20, deadline=None)
 
 
 def ask(measure: str, tables: dict[str, Any]) -> Result:
@@ -104,9 +104,7 @@ def authors_by_degree(changes: list[tuple[int, int, str, int, int]]) -> dict[int
             for person in {c[1] for c in mine}
         }
         best = max(degree.values())
-        authors[file] = {
-            f"p{p}" for p, doa in degree.items() if doa > 0.75 * best and doa >= 3.293
-        }
+        authors[file] = {f"p{p}" for p, doa in degree.items() if doa > 0.75 * best and doa >= 3.293}
     return authors
 
 
@@ -246,9 +244,6 @@ def test_half_life_is_the_textbook_median_over_single_lines(
         share *= 1 - Fraction(deaths, at_risk)
         curve.append(share)
     result = ask("code_half_life", {"line_survival": rows})
-    # The product of floats may fall on either side of exactly one half.
-    if any(0 < abs(float(share) - 0.5) < 1e-9 or share == Fraction(1, 2) for share in curve):
-        return
     if min(curve) > Fraction(1, 2):
         assert isinstance(result.outcome, Unavailable)
         return

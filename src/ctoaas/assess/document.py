@@ -19,7 +19,7 @@ from ctoaas.core.outcome import Failed, Measured, NotApplicable, Outcome, Unavai
 from ctoaas.measure.catalogue import catalogue
 from ctoaas.measure.runner import Result
 
-SCHEMA = "https://ctoaas.dev/schema/assessment-1.json"
+SCHEMA = "urn:ctoaas:assessment:1"
 SHOWN = 100
 """Subjects of a fine-grained measure that the document carries."""
 COARSE = frozenset({"repository", "class", "language", "component"})

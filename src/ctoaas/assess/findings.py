@@ -107,7 +107,7 @@ def speak(
     texts: dict[str, str] = {}
     claims: list[Claim] = []
     for part in PARTS:
-        texts[part], made = render(getattr(side, part), scope, as_of)
+        texts[part], made = render(getattr(side, part), part, scope, as_of)
         claims += made
     doubts = tuple(_doubts(rule, judged)) + tuple(r.reason for r in of_theme(up, rule.theme))
     repository = answers.facts.repository
@@ -164,4 +164,5 @@ def _doubts(rule: Rule, judged: Judged) -> list[str]:
 
 def _severity_reason(cut: Cut) -> str:
     word = "Strength" if cut.severity is Severity.STRENGTH else cut.severity.value.capitalize()
-    return f"{word} by the cut of: {cut.source} ({cut.edition})."
+    by = f"a {cut.source}" if cut.source.startswith("house rule") else f"from {cut.source}"
+    return f"{word}; the cut is {by} ({cut.edition})."

@@ -15,8 +15,10 @@ from ctoaas.assess.benchmark import Table, shipped
 from ctoaas.assess.findings import findings
 from ctoaas.assess.ratings import ratings
 from ctoaas.assess.risks import risks
+from ctoaas.assess.rules import rules
+from ctoaas.assess.scales import scales
 from ctoaas.assess.sentences import unique
-from ctoaas.assess.steps import expected_loss, steps
+from ctoaas.assess.steps import avoided, expected_loss, steps
 from ctoaas.assess.unknowns import unknowns
 from ctoaas.assess.validity import raised
 from ctoaas.assess.verdict import verdict
@@ -60,10 +62,9 @@ def assess(
         rated += ratings(answers, table, said, up)
         claims += [*from_findings, *from_risks]
     risky.sort(key=lambda risk: (-expected_loss(risk), risk.id))
-    strengths = tuple(item for item in found if item.severity is Severity.STRENGTH)
-    weaknesses = _gravest_first(found)
+    weaknesses = _gravest_first(found, risky)
     next_steps = steps(weaknesses, risky, many=len(read) > 1)
-    sentences, from_verdict = verdict(facts, rated, weaknesses, risky, next_steps, day)
+    sentences, from_verdict = verdict(facts, rated, weaknesses, next_steps, day)
     return Assessment(
         company=company,
         as_of=as_of,
@@ -75,7 +76,7 @@ def assess(
             for result in results_by_repository.get(item.repository, ())
         ),
         verdict=sentences,
-        strengths=tuple(sorted(strengths, key=_surest)),
+        strengths=_surest_first(found),
         findings=weaknesses,
         risks=tuple(risky),
         steps=next_steps,
@@ -87,14 +88,38 @@ def assess(
     )
 
 
-def _gravest_first(found: Sequence[Finding]) -> tuple[Finding, ...]:
+def _gravest_first(found: Sequence[Finding], risky: Sequence[Risk]) -> tuple[Finding, ...]:
+    """Weaknesses by severity, confidence, and the loss their remedy would avoid."""
     weak = [item for item in found if item.severity is not Severity.STRENGTH]
-    order = list(Severity)
-    return tuple(sorted(weak, key=lambda item: (order.index(item.severity), *_surest(item))))
+    severities, losses = list(Severity), {risk.id: expected_loss(risk) for risk in risky}
+    return tuple(
+        sorted(
+            weak,
+            key=lambda item: (
+                severities.index(item.severity),
+                list(Confidence).index(item.confidence),
+                -avoided(item, losses),
+                item.id,
+            ),
+        )
+    )
 
 
-def _surest(finding: Finding) -> tuple[int, str]:
-    return list(Confidence).index(finding.confidence), finding.id
+def _surest_first(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Strengths by confidence, and by the weight of their measure in the ratings."""
+    strong = [item for item in found if item.severity is Severity.STRENGTH]
+    weights = {part.measure: part.weight for scale in scales() for part in scale.parts}
+    measures = {rule.strength.id: rule.measure for rule in rules() if rule.strength}
+    return tuple(
+        sorted(
+            strong,
+            key=lambda item: (
+                list(Confidence).index(item.confidence),
+                -weights.get(measures[item.rule], 0.0),
+                item.id,
+            ),
+        )
+    )
 
 
 @cache

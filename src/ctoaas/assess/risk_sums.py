@@ -22,19 +22,25 @@ EVERY_YEAR = Range(1, 1, 1, LEVEL)
 
 
 def key_person(answers: Answers) -> Sums | None:
-    """People who alone know 500 lines or more, times the base rates of leaving and long absence."""
+    """People who alone know 500 lines or more, times the base rates of leaving and long absence.
+
+    Who leaves is replaced by somebody who needs a ramp-up; who is ill is stood in for by somebody
+    who learns the lines. The likely loss is the mean of both, weighted by their rates.
+    """
     people = answers.number("offboarding", f"count where {ALONE}")
     lines = answers.number("offboarding", f"sum orphaned_lines where {ALONE}")
     if not people or lines is None:
         return None
     gone, ill = assumptions()["leaving_per_year"], assumptions()["long_absence_per_year"]
+    ramp, learnt = assumptions()["ramp_up_days"], learning(lines / people)
+    likely = (gone.likely * ramp.likely + ill.likely * learnt.likely) / (gone.likely + ill.likely)
     often = Range(
         people * (gone.low + ill.low),
         people * (gone.likely + ill.likely),
         people * (gone.high + ill.high),
         LEVEL,
     )
-    return often, learning(lines / people)
+    return often, Range(learnt.low, likely, max(ramp.high, learnt.high), LEVEL)
 
 
 def hotspot_change(answers: Answers) -> Sums | None:
@@ -69,7 +75,7 @@ def lost_knowledge(answers: Answers) -> Sums | None:
 
 def slower(answers: Answers) -> Sums | None:
     """Days of work in a year, times the share of hard code, times its slowdown."""
-    commits = answers.number("activity_trend", "commits_window")
+    commits = answers.number("activity_trend", "commits_recent")
     hard = answers.number("cognitive_profile", "value")
     if not commits or not hard:
         return None
@@ -83,10 +89,13 @@ def slower(answers: Answers) -> Sums | None:
 
 
 def restart(answers: Answers) -> Sums | None:
-    """One or two people left, or nobody for half a year: what starting again would take."""
+    """One or two people left, or nobody for a year: what starting again would take."""
     people = answers.number("active_people", "value")
+    in_year = answers.number("active_people", "active_365_days")
     idle = fact(answers.facts, "idle_days")
-    if (people is None or people > 2) and (idle is None or idle < 180):
+    # Many people within the year and none lately is an old copy, not an empty team.
+    is_thin = people is not None and people <= 2 and in_year is not None and in_year <= 5
+    if not is_thin and (idle is None or idle < 365):
         return None
     ramp, stop = assumptions()["ramp_up_days"], assumptions()["handover_days"]
     return assumptions()["restart_per_year"].range, Range(

@@ -70,7 +70,7 @@ def _tell(
     texts: dict[str, str] = {}
     claims: list[Claim] = []
     for part in _TEXTS:
-        texts[part], made = render(getattr(story, part), scope, as_of)
+        texts[part], made = render(getattr(story, part), part, scope, as_of)
         claims += made
     money = None
     if rate is not None:

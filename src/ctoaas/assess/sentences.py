@@ -130,19 +130,20 @@ def fact(facts: RepositoryFacts, column: str) -> float | None:
     return float(getattr(facts, column))
 
 
-def render(template: str, scope: Scope, as_of: date) -> tuple[str, tuple[Claim, ...]]:
-    """The finished text and a claim for each number in it.
+def render(template: str, part: str, scope: Scope, as_of: date) -> tuple[str, tuple[Claim, ...]]:
+    """The finished text of a part (title, saw, ...) and a claim for each number in it.
 
     A sentence whose number is not measured is left out, unless it is the only one.
     """
     sentences, claims = [], []
     pieces = _SENTENCE.split(template)
-    for piece in pieces:
+    for place, piece in enumerate(pieces, start=1):
         text, used = _sentence(piece, scope)
         if wording.UNKNOWN in text and len(pieces) > 1:
             continue
         sentences.append(text)
-        claims += [claim(scope.owner, number, text, as_of) for number in used]
+        owner = f"{scope.owner}.{part}" + (f"{place}" if place > 1 else "")
+        claims += [claim(owner, number, text, as_of) for number in used]
     return " ".join(sentences), tuple(claims)
 
 

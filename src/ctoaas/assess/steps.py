@@ -52,16 +52,18 @@ def steps(findings: Sequence[Finding], risks: Sequence[Risk], *, many: bool) -> 
 
 
 def worth(finding: Finding, losses: dict[str, float]) -> float:
-    """Days of loss a year that a day of the remedy avoids."""
-    side, effort = sides()[finding.rule], finding.effort_days
-    if effort is None:
-        return 0.0
+    """Days of loss a year that a day of the remedy avoids; `losses` by id of risk."""
+    effort = finding.effort_days
+    return 0.0 if effort is None else avoided(finding, losses) / max(effort.likely, 0.1)
+
+
+def avoided(finding: Finding, losses: dict[str, float]) -> float:
+    """Days of loss a year that the whole remedy avoids."""
+    side = sides()[finding.rule]
     loss = losses.get(_risk_of(finding))
     if loss is None:
-        loss, avoids = loss_by_severity()[finding.severity.value], side.avoids or 0.2
-    else:
-        avoids = side.avoids
-    return avoids * loss / max(effort.likely, 0.1)
+        return (side.avoids or 0.2) * loss_by_severity()[finding.severity.value]
+    return side.avoids * loss
 
 
 def _risk_of(finding: Finding) -> str:

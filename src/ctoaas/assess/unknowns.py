@@ -11,6 +11,8 @@ from ctoaas.core.judgement import Unknown
 from ctoaas.core.outcome import Failed, Unavailable
 from ctoaas.measure.catalogue import catalogue
 
+WEIGHTY = 0.3
+"""Weight in ratings, or tenths for each measure, from which a gap is asked about first."""
 REPORT = "Report it as a defect with the message above; the other numbers stand."
 
 
@@ -25,17 +27,20 @@ class _Gap:
 def unknowns(everything: Iterable[tuple[Answers, tuple[Raised, ...]]]) -> tuple[Unknown, ...]:
     """Questions without an answer over all repositories, each once.
 
-    First what the validity flags and missing evidence leave open, by how much of the ratings and
-    how many measures hang on it; then the characteristics that need other evidence.
+    First missing evidence on which much of the ratings or many measures hang, then what the
+    validity flags leave open, then the characteristics that need other evidence, then the rest.
     """
     read = list(everything)
     many = len(read) > 1
-    return tuple(
-        dict.fromkeys([*_missing(read, many=many), *_flagged(read, many=many), *_unrated()])
-    )
+    gaps = _missing(read, many=many)
+    weighty = [unknown for weight, unknown in gaps if weight >= WEIGHTY]
+    light = [unknown for weight, unknown in gaps if weight < WEIGHTY]
+    return tuple(dict.fromkeys([*weighty, *_flagged(read, many=many), *_unrated(), *light]))
 
 
-def _missing(read: list[tuple[Answers, tuple[Raised, ...]]], *, many: bool) -> list[Unknown]:
+def _missing(
+    read: list[tuple[Answers, tuple[Raised, ...]]], *, many: bool
+) -> list[tuple[float, Unknown]]:
     gaps: dict[tuple[str, str], _Gap] = {}
     for answers, _ in read:
         for measure, rows in answers.by_measure.items():
@@ -52,7 +57,14 @@ def _missing(read: list[tuple[Answers, tuple[Raised, ...]]], *, many: bool) -> l
                 gap.repositories.append(answers.facts.repository)
     ordered = sorted(gaps.items(), key=lambda item: (-_weight(item[1].measures), item[0]))
     return [
-        Unknown(_question(gap), _where(reason, gap.repositories, many=many), how or REPORT)
+        (
+            _weight(gap.measures),
+            Unknown(
+                _question(gap),
+                _where(reason, gap.repositories, many=many),
+                how if how == REPORT else f"Needed: {how or 'nothing that is known today'}.",
+            ),
+        )
         for (reason, how), gap in ordered
     ]
 
@@ -73,7 +85,7 @@ def _flagged(read: list[tuple[Answers, tuple[Raised, ...]]], *, many: bool) -> l
 def _unrated() -> list[Unknown]:
     return [
         Unknown(scale.question, scale.no_rating, scale.how_to_know)
-        for scale in scales()
+        for scale in sorted(scales(), key=lambda item: item.characteristic != "security")
         if scale.no_rating
     ]
 

@@ -7,23 +7,25 @@ from ctoaas.assess import wording
 from ctoaas.assess.answers import ALL
 from ctoaas.assess.assessment import RepositoryFacts
 from ctoaas.assess.sentences import FACTS, Number, claim, fact
-from ctoaas.assess.steps import expected_loss, first_sentence, sides
+from ctoaas.assess.steps import first_sentence
 from ctoaas.core.judgement import (
     Characteristic,
     Claim,
+    Confidence,
     Evidence,
     Finding,
     Rating,
-    Risk,
     Severity,
     Step,
 )
 
 OWNER = "verdict"
+RESTING = 90
+"""Days without a change from which the first sentence says so."""
 RATING, FINDING = "rating", "finding"
 _SPOKEN = {
-    Characteristic.MAINTAINABILITY: "the code",
-    Characteristic.CONTINUITY: "the knowledge behind it",
+    Characteristic.MAINTAINABILITY: ("the code", "the code of {}"),
+    Characteristic.CONTINUITY: ("the knowledge behind it", "the knowledge behind {}"),
 }
 _NO_WORRY = "Nothing that could be read is cause for worry."
 _NO_STEP = "Nothing has to be done at once; look again when the product or the people change."
@@ -33,11 +35,10 @@ def verdict(
     facts: Sequence[RepositoryFacts],
     ratings: Sequence[Rating],
     findings: Sequence[Finding],
-    risks: Sequence[Risk],
     steps: Sequence[Step],
     as_of: date,
 ) -> tuple[tuple[str, str, str], tuple[Claim, ...]]:
-    """The three sentences and the claims of their numbers."""
+    """The three sentences and the claims of their numbers; `findings` gravest first."""
     if not facts:
         return ("No repository was read.", _NO_WORRY, _NO_STEP), ()
     first, numbers = _stands(facts, ratings)
@@ -46,7 +47,7 @@ def verdict(
     if steps:
         third, effort = _start(steps[0], findings)
         made += [claim(OWNER, number, third, as_of) for number in effort]
-    return (first, _worry(findings, risks, many=len(facts) > 1), third), tuple(made)
+    return (first, _worry(findings, many=len(facts) > 1), third), tuple(made)
 
 
 def _stands(
@@ -71,13 +72,18 @@ def _stands(
     used.append(Number(lines, None, "lines", evidence))
     verb = "holds" if len(facts) == 1 else "hold"
     text = f"{start} {verb} {wording.count(lines, 'line', 'lines')} of code"
+    idle = fact(facts[0], "idle_days") if len(facts) == 1 else None
+    if idle is not None and idle >= RESTING:
+        evidence = Evidence(evidence_of, FACTS, evidence_of, "idle_days")
+        used.append(Number(idle, None, "days", evidence))
+        text += f", the last change {wording.span(idle, None, wording.CALENDAR)} ago"
     standing, stars = _standing(ratings)
     return f"{text}{standing}.", used + stars
 
 
 def _standing(ratings: Sequence[Rating]) -> tuple[str, list[Number]]:
     said, used = [], []
-    for characteristic, name in _SPOKEN.items():
+    for characteristic, (alone, among) in _SPOKEN.items():
         rated = [
             rating
             for rating in ratings
@@ -97,8 +103,8 @@ def _standing(ratings: Sequence[Rating]) -> tuple[str, list[Number]]:
             )
         )
         used.append(Number(stars, interval, "stars", evidence))
-        where = f" of {wording.subject(weakest.repository)}" if len(rated) > 1 else ""
-        said.append(f"{name}{where} {_order(stars)} ({stars:.1f} of five stars)")
+        name = among.format(wording.subject(weakest.repository)) if len(rated) > 1 else alone
+        said.append(f"{name} {_order(stars)} ({stars:.1f} of five stars)")
     if not said:
         return "; too little could be measured to rate it", []
     lead = "; at the weakest, " if len({rating.repository for rating in ratings}) > 1 else "; "
@@ -111,21 +117,14 @@ def _order(stars: float) -> str:
     return "is in fair order" if stars >= 2.5 else "needs attention"
 
 
-def _worry(findings: Sequence[Finding], risks: Sequence[Risk], *, many: bool) -> str:
+def _worry(findings: Sequence[Finding], *, many: bool) -> str:
     worrying = [item for item in findings if item.severity is not Severity.LOW]
     if not worrying:
         return "Nothing grave was found in what could be read." if findings else _NO_WORRY
-    losses = {risk.id: expected_loss(risk) for risk in risks}
-    order = list(Severity)
-    worst = min(
-        worrying,
-        key=lambda item: (
-            order.index(item.severity),
-            -losses.get(f"{item.repository}:{sides()[item.rule].risk}", 0.0),
-            item.id,
-        ),
-    )
+    worst = worrying[0]
     where = f" in {wording.subject(worst.repository)}" if many else ""
+    if worst.confidence is Confidence.LOW:
+        where += ", though the evidence is thin"
     effect = _lower(first_sentence(worst.means))
     return f"What worries most{where}: {_lower(worst.title)}; {effect}"
 

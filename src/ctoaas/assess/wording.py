@@ -16,15 +16,15 @@ UNKNOWN = "an unknown number of"
 WORK = (("day", 1.0), ("week", 5.0), ("month", 21.0), ("year", 220.0))
 CALENDAR = (("day", 1.0), ("week", 7.0), ("month", 30.4375), ("year", 365.25))
 _FRACTIONS = sorted(
-    {Fraction(i, d) for d in (2, 3, 4, 5, 7, 8, 9, 10) for i in range(1, d) if d < 6 or i == 1}
+    {Fraction(i, d) for d in (2, 3, 4, 5, 6, 7, 8, 9, 10) for i in range(1, d) if d < 6 or i == 1}
     | {Fraction(i, 10) for i in (3, 7, 9)}
-    | {Fraction(3, 8), Fraction(5, 8), Fraction(9, 20), Fraction(11, 20), Fraction(6, 7)}
+    | {Fraction(3, 8), Fraction(5, 8), Fraction(6, 7)}
 )
 
 
 def two_figures(value: float) -> float:
     """`value` cut to two significant figures."""
-    if value == 0:
+    if abs(value) < 1e-3:  # nobody says less than a thousandth
         return 0.0
     return round(value, 1 - floor(log10(abs(value))))
 
@@ -45,14 +45,21 @@ def share(value: float) -> str:
         return "hardly any"
     if value < 0.1:
         return f"about 1 in {number(1 / value)}"
+    if 0.43 < value < 0.57 and abs(value - 0.5) >= 0.006:
+        return "nearly 1 in 2" if value < 0.5 else "over 1 in 2"
     best = min(_FRACTIONS, key=lambda fraction: (abs(fraction - Fraction(value)), fraction))
     near = "" if abs(float(best) - value) < 0.006 else "about "
     return f"{near}{best.numerator} in {best.denominator}"
 
 
-def count(value: float, one: str, many: str) -> str:
-    """A number of things with its noun: "no files", "one file", "about 1,200 files"."""
+def count(value: float, one: str, many: str, none: str = "") -> str:
+    """A number of things with its noun: "no files", "one file", "about 1,200 files".
+
+    `none` stands for the whole phrase when there is nothing ("nobody was").
+    """
     whole = round(value)
+    if value == 0 and none:
+        return none
     if abs(value - whole) > 1e-9:
         return f"about {number(value)} {many}"
     if 0 <= whole < len(SMALL):
@@ -66,12 +73,17 @@ def span(days: float, interval: Interval, scale: tuple[tuple[str, float], ...]) 
     if days < 1 and (interval is None or interval[1] < 2):
         return "less than a day"
     unit, size = [step for step in scale if days >= 2 * step[1] or step[1] == 1.0][-1]
-    shown = number(days / size)
+    shown = _length(days / size)
     noun = unit if shown == "1" else f"{unit}s"
     if interval is None:
         return f"about {shown} {noun}"
-    low, high = (number(bound / size) for bound in interval)
+    low, high = (_length(bound / size) for bound in interval)
     return f"about {shown} {noun}" + ("" if low == high else f" ({low} to {high})")
+
+
+def _length(value: float) -> str:
+    """Whole units from five upwards, two significant figures below."""
+    return number(round(value)) if value >= 5 else number(value)
 
 
 def between(text: str, interval: Interval, show: Callable[[float], str]) -> str:
@@ -93,7 +105,7 @@ def _stars(value: float, interval: Interval, _: tuple[str, ...]) -> str:
 FORMATS: dict[str, Format] = {
     "share": lambda value, _interval, _words: share(value),
     "percent": _percent,
-    "count": lambda value, _interval, words: count(value, words[0], words[-1]),
+    "count": lambda value, _interval, words: count(value, *words),
     "number": lambda value, interval, _words: between(number(value), interval, number),
     "hundred": lambda value, _interval, words: count(two_figures(value * 100), words[0], words[-1]),
     "days": lambda value, interval, _words: span(value, interval, CALENDAR),

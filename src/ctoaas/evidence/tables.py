@@ -49,7 +49,7 @@ TABLES: tuple[Table, ...] = (
         as_of TIMESTAMP moment the assessment speaks for
         object_format VARCHAR sha1 or sha256
         commits_read BIGINT commits whose changes were read
-        commits_total BIGINT commits reachable from head_commit
+        commits_total BIGINT commits known to be reachable from head_commit
         first_commit_at TIMESTAMP earliest author time, clocks out of range left out
         last_commit_at TIMESTAMP latest author time, clocks out of range left out
         is_shallow BOOLEAN history is cut off at a depth
@@ -76,14 +76,14 @@ TABLES: tuple[Table, ...] = (
         committed_at TIMESTAMP committer time
         utc_offset_minutes BIGINT author's offset from UTC
         is_merge BOOLEAN has two or more parents
-        is_fix BOOLEAN message says a defect was fixed (see the measure bug_fix_share)
-        fix_rule VARCHAR rule that recognised the fix, null when none
+        is_fix BOOLEAN message says a defect was fixed, and production code changed
+        fix_rule VARCHAR rule that read a fix from the message, null when none
         is_revert BOOLEAN message says an earlier commit was undone
         has_issue_reference BOOLEAN message names an issue or pull request
         is_squash BOOLEAN looks like a pull request squashed into one commit
         is_bulk BOOLEAN mass change (reformat, move, import) that says little about work
         subject_characters BIGINT length of the first line of the message
-        body_line_count BIGINT lines of message after the first
+        body_line_count BIGINT lines of message with text after the first
         co_author_count BIGINT people named in Co-authored-by lines
         file_count BIGINT files changed against the first parent, 0 for a merge
         added_lines BIGINT lines added, 0 for a merge

@@ -7,6 +7,7 @@ import tree_sitter
 
 from ctoaas.collect.code import languages
 from ctoaas.collect.code.facts import CodeFacts
+from ctoaas.collect.code.linecount import count
 from ctoaas.collect.code.lines import LineMap, map_lines, split
 from ctoaas.collect.code.sweep import Event, functions_of
 
@@ -29,7 +30,7 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     """Facts of `source`, written in one of `languages.known()`.
 
     With `parity` cyclomatic complexity follows lizard's rules instead of ours. What cannot be
-    parsed keeps its line counts, with comments counted as code, and says why. A file with syntax
+    parsed keeps its line counts (see `linecount`) and says why. A file with syntax
     errors gives the functions that were understood and the share of bytes that were not; above
     one half it counts as not parsed. An unknown language raises KeyError.
     """
@@ -37,10 +38,10 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     reason = unfit(source)
     tree = None if reason else _parse(loaded.parser, source)
     if tree is None:
-        return without_functions(map_lines(source, ()), reason or "the parser took too long")
+        return without_functions(count(source, language), reason or "the parser took too long")
     captures = _query(loaded.query, tree.root_node, source)
     if captures is None:
-        return without_functions(map_lines(source, ()), "its syntax errors are too many")
+        return without_functions(count(source, language), "its syntax errors are too many")
     errors = _error_share(captures.get("error", []), tree.root_node)
     comments = [node.byte_range for role in ("comment", "doc") for node in captures.get(role, ())]
     lines = map_lines(source, comments)

@@ -61,25 +61,23 @@ def read_message(message: str) -> MessageFacts:
     read = text[:READ_CHARACTERS]
     low = read.lower()
     low_subject, _, low_body = low.partition("\n")
-    is_revert = _is_revert(low_subject, low_body)
+    is_revert = ("revert" in low or low.startswith("back")) and _is_revert(low_subject, low_body)
     rule = _fix_rule(low, low_subject, low_body, is_revert=is_revert)
     return MessageFacts(
         is_fix=rule is not None,
         fix_rule=rule,
         is_revert=is_revert,
         has_issue_reference=_names_issue(read, low),
-        is_squash=_PULL_REQUEST.search(low_subject) is not None
+        is_squash=(subject.endswith(")") and _PULL_REQUEST.search(subject) is not None)
         or "squashed commit of the following" in low,
         subject_characters=len(subject),
         body_line_count=sum(map(bool, map(str.strip, body.split("\n")))) if body else 0,
-        co_author_count=_co_authors(text) if "o-authored-by:" in low else 0,
+        co_author_count=_co_authors(text) if "uthored-" in text else 0,
     )
 
 
 def _is_revert(subject: str, body: str) -> bool:
-    return (
-        ("revert" in subject or "back" in subject[:5]) and _REVERT.match(subject) is not None
-    ) or _REVERTS_COMMIT in body
+    return _REVERT.match(subject) is not None or _REVERTS_COMMIT in body
 
 
 def _fix_rule(low: str, subject: str, body: str, *, is_revert: bool) -> str | None:
@@ -96,7 +94,8 @@ def _fix_rule(low: str, subject: str, body: str, *, is_revert: bool) -> str | No
 
 def _first(rules: tuple[FixRule, ...], text: str) -> FixRule | None:
     for rule in rules:
-        if (not rule.words or _has_one(rule.words, text)) and rule.pattern.search(text):
+        words = rule.words
+        if (not words or words[0] in text or _has_one(words, text)) and rule.pattern.search(text):
             return rule
     return None
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ctoaas.core.canonical import digest
@@ -119,10 +120,11 @@ def advice(stderr: bytes) -> str:
     return ""
 
 
-def open_source(path: Path, cache: Path, revision: str = "HEAD") -> Source:
-    """The repository at or above `path`, ready to be read.
+def open_source(path: Path, cache: Path, before: datetime | None = None) -> Source:
+    """The repository at or above `path`, ready to be read; as it stood at `before` when given.
 
-    Raises SourceError when there is no such path, no permission, or no repository.
+    Raises SourceError when there is no such path, no permission, no repository, or no commit
+    on the line of first parents from before that moment (UTC).
     """
     given = path.absolute()
     if not given.exists():
@@ -133,7 +135,9 @@ def open_source(path: Path, cache: Path, revision: str = "HEAD") -> Source:
         raise SourceError(str(path), "is a file", "give the folder of a git repository")
     common, root = _locate(given)
     git_dir = _private_directory(common, cache)
-    head, branch = _head(given, revision)
+    head, branch = _head(given)
+    if before is not None and head:
+        head = _commit_before(given, before)
     # Detached there, so that git finds .mailmap in the commit that is assessed.
     (git_dir / "HEAD").write_text(f"{head}\n" if head else _NO_HEAD)
     partial = any((common / "objects" / "pack").glob("*.promisor"))
@@ -232,18 +236,28 @@ def _object_format(path: Path) -> str:
     return found.stdout.decode("ascii", "replace").strip() or "sha1"
 
 
-def _head(path: Path, revision: str) -> tuple[str, str]:
-    commit = _ask(
-        path, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
-    )
-    head = commit.stdout.decode("ascii", "replace").strip() if commit.returncode == 0 else ""
+def _head(path: Path) -> tuple[str, str]:
+    """Commit and branch of HEAD; no commit for a repository or branch without one."""
+    commit = _ask(path, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", "--")
+    head = commit.stdout.decode("ascii", "replace").split("\n")[0] if not commit.returncode else ""
     name = _ask(path, "symbolic-ref", "--quiet", "--short", "HEAD")
     branch = name.stdout.decode("utf-8", "replace").strip() if name.returncode == 0 else ""
-    if not head and _ask(path, "rev-parse", "--verify", "--quiet", "HEAD").returncode == 0:
+    if not head and _ask(path, "rev-parse", "--verify", "--quiet", "HEAD", "--").returncode == 0:
         raise SourceError(
             str(path), "HEAD names a commit that cannot be read", "run git fsck and restore it"
         )
     return head, branch
+
+
+def _commit_before(path: Path, moment: datetime) -> str:
+    asked = f"--before={moment:%Y-%m-%dT%H:%M:%S}Z"
+    found = _ask(path, "rev-list", "-1", "--first-parent", asked, "HEAD", "--")
+    commit = found.stdout.decode("ascii", "replace").strip()
+    if not commit:
+        raise SourceError(
+            str(path), f"has no commit before {moment:%Y-%m-%d}", "give a later --as-of"
+        )
+    return commit
 
 
 def _remote(path: Path) -> str:

@@ -3,11 +3,9 @@
 A score is read as "of a hundred such pairs, so many are one person". They are house figures, set so
 that what reaches `MERGE_AT` agrees with hand-kept mailmaps (`bench/identities.py` measures it).
 Bird et al. (2006), "Mining email social networks", MSR, gave the comparisons of names with
-addresses;
-Goeminne & Mens (2013), "A comparison of identity merge algorithms for software repositories",
-Science of Computer Programming 78(8), found that simple rules with a threshold beat the elaborate
-ones; Wiese et al. (2016), "Who is who in the mailing list?", ICSME, that exact names and addresses
-carry most of the agreement; GrimoireLab SortingHat unifies by the same fields.
+addresses; Goeminne & Mens (2013), "A comparison of identity merge algorithms for software
+repositories", Science of Computer Programming 78(8), and Wiese et al. (2016), "Who is who in the
+mailing list?", ICSME, compare such algorithms; GrimoireLab SortingHat unifies by the same fields.
 """
 
 from collections import Counter
@@ -93,7 +91,7 @@ class Setting:
         """
         names = max(self.name_count, FEWEST_NAMES)
         expected = float(names)
-        for word in set(words):
+        for word in sorted(set(words)):
             expected *= max(self.word_counts[word] - bearers, 0) / names
         return expected >= COMMON_AT
 

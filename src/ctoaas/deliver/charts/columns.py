@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ctoaas.deliver.charts.scales import Linear, round_top
+from ctoaas.deliver.charts.scales import Linear, round_top, tick_words
 from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, line, rect, text
 
 _HEIGHT = 260
@@ -32,7 +32,7 @@ def columns(
     body = _key(parts, left)
     for tick in up.ticks(4):
         body.append(line(left, up(tick), width, up(tick)))
-        body.append(text(left - 6, up(tick) + 4, f"{tick:,g}", "p-m", "end"))
+        body.append(text(left - 6, up(tick) + 4, tick_words(tick), "p-m", "end"))
     step = (width - left) / max(1, len(data))
     every = max(1, -(-len(data) * 36 // max(1, int(width - left))))
     for index, column in enumerate(data):

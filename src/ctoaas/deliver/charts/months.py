@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ctoaas.deliver.charts.scales import Linear, round_top
+from ctoaas.deliver.charts.scales import Linear, round_top, tick_words
 from ctoaas.deliver.charts.svg import Box, frame, line, rect, text
 
 _PANEL = 120
@@ -37,7 +37,7 @@ def _panel(series: Series, box: Box) -> list[str]:
     body = [text(0, box.y - 7, series.label, "p-b")]
     for tick in up.ticks(2):
         body.append(line(box.x, up(tick), box.x + box.width, up(tick)))
-        body.append(text(box.x - 5, up(tick) + 4, f"{tick:,g}", "p-m", "end"))
+        body.append(text(box.x - 5, up(tick) + 4, tick_words(tick), "p-m", "end"))
     step = box.width / max(1, len(series.values))
     for place, value in enumerate(series.values):
         if value:

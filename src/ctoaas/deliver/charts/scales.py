@@ -57,3 +57,10 @@ def round_top(value: float, about: int = 4) -> float:
     """The end of an axis from zero that holds `value`."""
     step = round_step(value / about)
     return math.ceil(value / step - 1e-9) * step if step else 1.0
+
+
+def tick_words(value: float) -> str:
+    """A tick short enough for the edge of a drawing: 1,500, 20 k, 3 M."""
+    if abs(value) >= 1e6:
+        return f"{value / 1e6:g} M"
+    return f"{value / 1e3:g} k" if abs(value) >= 1e4 else f"{value:,g}"

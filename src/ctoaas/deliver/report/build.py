@@ -1,9 +1,9 @@
 """From an assessment to the view of its report."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from ctoaas.assess.assessment import Assessment
-from ctoaas.core.canonical import digest, dumps
 from ctoaas.deliver.report.cards import cards
 from ctoaas.deliver.report.company import comparison, member_views
 from ctoaas.deliver.report.context import Context, context
@@ -32,15 +32,17 @@ def view(
     assessment: Assessment,
     names: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
+    evidence_hash: str = "",
 ) -> ReportView:
     """What a report of `assessment` says, every string finished.
 
     One repository gives its full report. Several give the report of the company: what matters over
     all of them, a card a repository and a comparison; `links` says in which file the report of each
     repository stands. `names` are real names by pseudonym; without them people stay pseudonymous.
+    `evidence_hash` stands in the footer; without it a hash of the results does.
     """
     about = context(assessment, names, links)
-    evidence_hash = digest(_results_text(assessment))
+    evidence_hash = evidence_hash or results_hash(assessment)
     rated = [rating for rating in assessment.ratings if rating.stars is not None]
     unrated = [rating for rating in assessment.ratings if rating.stars is None]
     repositories = assessment.repositories
@@ -84,11 +86,13 @@ def _title(about: Context) -> str:
     return shortened(about.clean(about.repository), _TITLE_LIMIT)
 
 
-def _results_text(assessment: Assessment) -> str:
-    """Results and facts as canonical text, for a hash that names the evidence."""
-    rows = [
-        (name, one.measure, one.subject, repr(one.outcome), repr(sorted(one.details.items())))
-        for name, one in assessment.results
-    ]
-    facts = [(one.repository, one.commit, one.commits_read) for one in assessment.repositories]
-    return dumps({"facts": facts, "results": rows})
+def results_hash(assessment: Assessment) -> str:
+    """SHA-256 over the commits that were read and every result, in their order."""
+    held = sha256()
+    for one in assessment.repositories:
+        held.update(
+            f"{one.repository}\t{one.commit}\t{one.commits_read}\n".encode("utf-8", "surrogatepass")
+        )
+    for name, one_result in assessment.results:
+        held.update(f"{name}\t{one_result!r}\n".encode("utf-8", "surrogatepass"))
+    return held.hexdigest()

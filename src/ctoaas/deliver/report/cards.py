@@ -45,7 +45,10 @@ def _risk(context: Context) -> Card:
 
 def _step(context: Context) -> Card:
     label = "First step"
-    if not context.assessment.steps:
+    said = (*context.assessment.findings, *context.assessment.strengths)
+    if not context.assessment.steps and said:
         return Card(label, "nothing urgent", "No step stands out.", "", is_unknown=False)
+    if not context.assessment.steps:
+        return Card(label, "not known", "Too little could be read.", "", is_unknown=True)
     step = context.assessment.steps[0]
     return Card(label, numbers.effort(step.effort_days), context.clean(step.title), "#steps", False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ctoaas.assess.assessment import Assessment
 from ctoaas.core.judgement import Claim, Finding
@@ -154,6 +155,7 @@ def _places(
     return found
 
 
+@cache
 def is_person_column(name: str) -> bool:
     """Whether a text in this column is a person or a list of people."""
     return _PERSON_COLUMN.search(name) is not None
@@ -168,6 +170,6 @@ def people(results: Iterable[Result]) -> set[str]:
         if entry and entry.measure.grain == "person" and isinstance(result.outcome, Measured):
             found.add(result.subject)
         for name, value in result.details.items():
-            if isinstance(value, str) and value and is_person_column(name):
+            if type(value) is str and value and is_person_column(name):
                 found.update(value.split(", "))
     return found

@@ -75,12 +75,12 @@ def _single(context: Context, measure: str, outcome: Measured) -> Row:
 
 def first_rows(context: Context, measure: str, limit: int = FIRST_ROWS) -> Table | None:
     """The first rows of a measure with many subjects, with its few most telling columns."""
-    results = context.measured(measure)
-    if not results:
+    total = len(context.measured(measure))
+    if not total:
         return None
+    results = context.measured(measure)[:limit]
     shape = _shape(context, measure, results, _telling(results))
-    rows = [Row(_cells(context, shape, result, linked=True)) for result in results[:limit]]
-    total = len(results)
+    rows = [Row(_cells(context, shape, result, linked=True)) for result in results]
     return Table(
         caption=context.title(measure),
         columns=_columns(shape, results),
@@ -183,7 +183,7 @@ def _is_said(held: object, result: Result) -> bool:
 
 
 def _is_wordy(name: str, results: Sequence[Result]) -> bool:
-    return any(len(str(r.details.get(name) or "")) > _WORDY for r in results[:FIRST_ROWS])
+    return any(len(str(r.details.get(name) or "")) > _WORDY for r in results)
 
 
 def _columns(shape: _Shape, results: Sequence[Result]) -> tuple[Column, ...]:

@@ -11,8 +11,10 @@ from ctoaas.deliver.report.pictures import pictures_of
 from ctoaas.deliver.report.records import Picture, ThemeView
 from ctoaas.deliver.report.tables import first_rows, single_rows
 from ctoaas.measure.catalogue import THEMES
+from ctoaas.measure.runner import Result
 
 OTHER = "other"
+_GAPS_SHOWN = 8
 _OTHER_NAME = "What else was seen"
 
 
@@ -50,7 +52,7 @@ def _theme(
         pictures=pictures,
         numbers=single_rows(context, measures),
         tables=tuple(table for table in tables if table is not None),
-        gaps=tuple(sentence for measure in measures for sentence in _gaps(context, measure)),
+        gaps=_gaps(context, measures),
     )
 
 
@@ -71,12 +73,21 @@ def _title(
     return f"{name}: not known"
 
 
-def _gaps(context: Context, measure: str) -> list[str]:
-    """Why a measure has no number; one sentence when all its subjects share the reason."""
-    reasons = dict.fromkeys(
-        gap_words(result.outcome)
-        for result in context.results[measure]
-        if not isinstance(result.outcome, Measured | NotApplicable)
-        or (isinstance(result.outcome, NotApplicable) and len(context.results[measure]) == 1)
-    )
-    return [context.clean(f"{context.title(measure)}. {reason}") for reason in reasons][:3]
+def _gaps(context: Context, measures: Sequence[str]) -> tuple[str, ...]:
+    """A sentence for each reason why there is no number, with all that it leaves open."""
+    open_: dict[str, dict[str, None]] = {}
+    for measure in measures:
+        for result in context.results[measure]:
+            if _is_gap(context, result):
+                open_.setdefault(gap_words(result.outcome), {})[context.title(measure)] = None
+    return tuple(
+        context.clean(f"{reason} This leaves open: {'; '.join(titles)}.")
+        for reason, titles in open_.items()
+    )[:_GAPS_SHOWN]
+
+
+def _is_gap(context: Context, result: Result) -> bool:
+    """Anything without a number, but not a single subject to which a measure does not apply."""
+    if isinstance(result.outcome, NotApplicable):
+        return len(context.results[result.measure]) == 1
+    return not isinstance(result.outcome, Measured)

@@ -11,6 +11,7 @@ NOT_KNOWN = "○"
 """The open circle of something that is not known; never a zero."""
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+_HALF_DAY = 0.5
 _SHARES = {"share", "shares"}
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -21,8 +22,13 @@ _MONTHS = (
 def exact(value: float, unit: str = "") -> str:
     """A number as a table shows it: thousands parted, shares in percent, no needless zeros."""
     if unit in _SHARES:
-        return f"{_trimmed(value * 100, 1)} %"
+        return f"{_trimmed(value * 100, _percent_digits(abs(value)))} %"
     return _trimmed(value, 2 if abs(value) >= 1 or value == 0 else 4)
+
+
+def _percent_digits(share: float) -> int:
+    """Digits behind the point that keep a small share from looking like none."""
+    return 1 if share >= 0.01 or share == 0 else 2 if share >= 0.001 else 4
 
 
 def _trimmed(value: float, digits: int) -> str:
@@ -85,15 +91,27 @@ def day_words(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
+def month_words(month: str) -> str:
+    """2026-03 as "March 2026"."""
+    return f"{_MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+
+
+def percent(share: float) -> str:
+    """A share in a sentence, two figures: "67 %"."""
+    return f"{number(share * 100)} %"
+
+
 def effort(days: Range | None) -> str:
     """Days of work as a span with its range: "about 3 weeks (2 to 6)"."""
     return "not estimated" if days is None else span(days.likely, (days.low, days.high), WORK)
 
 
 def work_between(days: Range) -> str:
-    """The range first, as a loss is told: "6 to 26 weeks of work"; the unit suits the low end."""
+    """The range first, as a loss is told: "6 to 26 weeks of work"; in a unit for its low end."""
     unit, size = [step for step in WORK if days.low >= 2 * step[1] or step[1] == 1.0][-1]
     low, high = (number(bound / size) for bound in (days.low, days.high))
+    if days.low < _HALF_DAY:
+        return f"up to {high} {unit if high == '1' else f'{unit}s'} of work"
     if low == high:
         return f"{low} {unit if low == '1' else f'{unit}s'} of work"
     return f"{low} to {high} {unit}s of work"

@@ -53,12 +53,15 @@ def compute(rows: list[Row]) -> Iterable[Row]:
         / np.maximum(before[draws[1]].sum(axis=1), 0.5)
     )
     head = rows[0]
+    ratio = float(recent.sum() / before.sum()) if before.any() else None
+    low = float(ratios[DRAWS // 40]) if recent.any() else 0.0
+    high = float(ratios[-1 - DRAWS // 40])
     yield {
         "subject": head["subject"],
-        "value": recent.sum() / before.sum() if before.sum() else None,
+        "value": ratio,
         "n": int(counts.sum()),
-        "low": float(ratios[DRAWS // 40]) if recent.any() else 0.0,
-        "high": float(ratios[-1 - DRAWS // 40]),
+        "low": low if ratio is None else min(low, ratio),
+        "high": high if ratio is None else max(high, ratio),
         "commits_recent": int(recent.sum()),
         "commits_before": int(before.sum()),
         "people_recent": head["people_recent"],

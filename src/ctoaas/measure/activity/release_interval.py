@@ -13,7 +13,8 @@ deployment, but it is the trace that a repository keeps.
 means that releasing has stopped.
 
 **What it cannot tell.** Products deployed from the main branch have no tags: then the answer is
-unavailable, not bad. Maintenance and pre-releases count as releases.
+unavailable, not bad. Tags on release branches that HEAD does not reach are not seen. Maintenance
+and pre-releases count as releases.
 
 **What to do about it.** If releases are rarer than wanted, write down every manual step of the last
 one and remove the slowest.

@@ -3,7 +3,8 @@
 **Definition.** Share of the commits of the last 12 months that were written outside Monday to
 Friday, 7 to 19 o'clock, in the author's own time zone. Merge commits and machines are left out.
 Only for the team as a whole, and only where at least three people made at least 20 commits between
-them: with fewer the figure would describe a person. The interval is the 95 % Wilson interval.
+them and nobody made more than half: else the figure would describe a person. The interval is the
+95 % Wilson interval.
 
 **Why it matters.** Steady work at night and on weekends goes with exhaustion and departures, and
 changes written late at night were found to be buggier (Eyolfson, Tan, Lam 2011, Do time of day and

@@ -16,9 +16,14 @@ work AS (
     WHERE NOT is_merge AND NOT is_bot AND authored_at > since AND authored_at <= as_of
         AND utc_offset_minutes IS NOT NULL
 ),
+busiest AS (
+    SELECT max(commits) AS commits FROM (SELECT count(*) AS commits FROM work GROUP BY person)
+),
 counted AS (
     SELECT
         count(*) AS commits,
+        count(*) >= 20 AND count(DISTINCT person) >= 3
+            AND 2 * (SELECT commits FROM busiest) <= count(*) AS is_team,
         count(DISTINCT person) AS people,
         count(*) FILTER (isodow(local_time) >= 6) AS weekend,
         count(*) FILTER (isodow(local_time) < 6 AND hour(local_time) NOT BETWEEN 7 AND 18)
@@ -39,20 +44,19 @@ SELECT
     repository AS subject,
     outside / nullif(commits, 0) AS value,
     commits AS n,
-    greatest(0, (outside + 1.9208 - margin) / (commits + 3.8416)) AS low,
-    least(1, (outside + 1.9208 + margin) / (commits + 3.8416)) AS high,
-    if(people >= 3 AND commits >= 20, weekend / nullif(commits, 0), NULL) AS weekend_share,
-    if(people >= 3 AND commits >= 20, evening / nullif(commits, 0), NULL) AS evening_share,
-    utc / nullif(commits, 0) AS utc_share,
+    round(greatest(0, (outside + 1.9208 - margin) / (commits + 3.8416)), 9) AS low,
+    round(least(1, (outside + 1.9208 + margin) / (commits + 3.8416)), 9) AS high,
+    if(is_team, weekend / commits, NULL) AS weekend_share,
+    if(is_team, evening / commits, NULL) AS evening_share,
+    if(is_team, utc / commits, NULL) AS utc_share,
     people AS people_count,
     CASE
         WHEN is_cut THEN 'the clone is shallow and does not reach back 12 months'
-        WHEN people < 3 OR commits < 20
-            THEN 'fewer than three people or 20 commits: it would describe a person, not a team'
+        WHEN NOT is_team THEN 'too few people share the work: it would describe a person, not a team'
     END AS unavailable,
     CASE
         WHEN is_cut THEN 'the whole history (git fetch --unshallow)'
-        ELSE 'a year of work by a team of three or more'
+        ELSE 'a year of work by three people or more, none with over half of it'
     END AS needs
 FROM wilson, repository
 ORDER BY subject

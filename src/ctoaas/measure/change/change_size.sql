@@ -48,7 +48,7 @@ SELECT
     single_file_commits / nullif(commits, 0) AS single_file_share,
     commits_over_400_lines / nullif(commits, 0) AS over_400_lines_share,
     CASE WHEN commits < 10
-        THEN 'only ' || commits || ' commits with lines of text in twelve months'
+        THEN 'fewer than ten commits changed lines of text in twelve months'
     END AS unavailable,
     CASE WHEN commits < 10 THEN 'at least 10 commits in the last twelve months' END AS needs
 FROM summed

@@ -7,7 +7,7 @@ WITH work AS (
         AND authored_at > as_of - INTERVAL 36 MONTH AND authored_at <= as_of
 ),
 product AS (
-    SELECT path, CASE coalesce(component, '') WHEN '' THEN '.' ELSE component END AS component
+    SELECT path, component
     FROM files
     WHERE class = 'production' AND is_binary IS NOT TRUE
 ),

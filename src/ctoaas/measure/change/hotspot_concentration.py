@@ -55,7 +55,7 @@ def compute(rows: list[Row]) -> Iterable[Row]:
     if totals["revisions"] < _ENOUGH:
         yield {
             "subject": totals["repository"],
-            "unavailable": f"only {totals['revisions']} changes of production files in a year",
+            "unavailable": f"fewer than {_ENOUGH} changes of production files in twelve months",
             "needs": f"at least {_ENOUGH} changes of production files in the last twelve months",
         }
         return

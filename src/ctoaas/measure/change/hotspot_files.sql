@@ -95,7 +95,8 @@ SELECT
     fixes_window,
     code_lines,
     cognitive,
-    CASE WHEN is_parsed THEN 'cognitive complexity' ELSE 'lines of code' END AS complexity_basis,
+    CASE WHEN is_parsed THEN 'cognitive complexity' WHEN path IS NOT NULL THEN 'lines of code' END
+        AS complexity_basis,
     revisions_percentile,
     complexity_percentile,
     component,

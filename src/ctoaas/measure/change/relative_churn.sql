@@ -6,10 +6,7 @@ WITH work AS (
         AND authored_at > as_of - INTERVAL 12 MONTH AND authored_at <= as_of
 ),
 product AS (
-    SELECT
-        path,
-        lines,
-        CASE coalesce(component, '') WHEN '' THEN '.' ELSE component END AS component
+    SELECT path, lines, component
     FROM files
     WHERE class = 'production' AND is_binary IS NOT TRUE AND lines > 0
 ),

@@ -8,12 +8,16 @@ WITH repository AS (
         is_shallow AND first_commit_at > as_of - INTERVAL 12 MONTH AS is_cut
     FROM repositories
 ),
+production_change AS (
+    SELECT DISTINCT ordinal FROM file_changes WHERE class = 'production'
+),
 work AS (
     SELECT
-        is_fix,
+        is_fix AND production_change.ordinal IS NOT NULL AS is_fix,
         authored_at > since AND authored_at <= as_of AS is_recent,
         authored_at > before AND authored_at <= since AS is_before
-    FROM commits, repository
+    FROM commits
+    LEFT JOIN production_change USING (ordinal), repository
     WHERE NOT is_merge AND NOT is_bot
 ),
 counted AS (
@@ -34,8 +38,8 @@ SELECT
     repository AS subject,
     fixes / nullif(commits, 0) AS value,
     commits AS n,
-    greatest(0, (fixes + 1.9208 - margin) / (commits + 3.8416)) AS low,
-    least(1, (fixes + 1.9208 + margin) / (commits + 3.8416)) AS high,
+    round(greatest(0, (fixes + 1.9208 - margin) / (commits + 3.8416)), 9) AS low,
+    round(least(1, (fixes + 1.9208 + margin) / (commits + 3.8416)), 9) AS high,
     fixes,
     commits,
     fixes_before / nullif(commits_before, 0) AS share_before,

@@ -1,8 +1,8 @@
 """Are there more repairs lately?
 
-**Definition.** For each month since the first commit: commits whose message says that a defect of
-the product was repaired. Merge commits and machines are left out. Details give all commits of the
-month and the share.
+**Definition.** For each month since the first commit: commits whose message says that a defect was
+repaired and that change a production file (see bug_fix_share for how often that is right). Merge
+commits and machines are left out. Details give all commits of the month and the share.
 
 **Why it matters.** A single share hides when it rose. After a release, a rewrite or a change of
 team the series answers at a glance (Mockus and Votta 2000, Identifying reasons for software changes
@@ -25,7 +25,7 @@ MEASURE = Measure(
     unit="count",
     grain="month",
     better="lower",
-    needs=("commits",),
+    needs=("commits", "file_changes"),
     source="Mockus and Votta 2000, Identifying reasons for software changes, ICSM",
     limits="Counts repairs, not defects.",
     tier=Tier.INFERRED,

@@ -6,7 +6,8 @@ commits that had a hand in the function it begins in or in functions that begin 
 language without function analysis, by the commits that changed its file. Places outside functions
 in other languages are left out. Places in the same function are one place. The commit with which a
 place begins does not count, and neither do mass changes, machines and merges. Only groups with
-three shared commits or more are listed, at most a hundred.
+three shared commits or more are listed, at most a hundred, and of several groups in the same
+functions the one with most lines.
 
 **Why it matters.** Most copies are harmless; the ones that must be changed together are the debt.
 Geiger, Fluri, Gall and Pinzger ("Relation of Code Clones and Change Couplings", FASE 2006, doi

@@ -66,6 +66,12 @@ together AS (
     GROUP BY clone
     HAVING count(*) FILTER (places_changed > 1) >= 3
 ),
+homes_of_clone AS (
+    -- Several clones of the same functions would say the same thing several times.
+    SELECT clone, string_agg(DISTINCT path || ':' || home, ' ' ORDER BY path || ':' || home) AS homes
+    FROM places
+    GROUP BY clone
+),
 described AS (
     SELECT
         clone,
@@ -95,8 +101,12 @@ SELECT
     files,
     lines,
     tokens,
-    first_ten_places
+    first_ten_places,
+    count(*) OVER same_functions AS clones_of_the_same_functions
 FROM together
 INNER JOIN described USING (clone)
+INNER JOIN homes_of_clone USING (clone)
+WINDOW same_functions AS (PARTITION BY homes)
+QUALIFY row_number() OVER (PARTITION BY homes ORDER BY lines DESC, clone) = 1
 ORDER BY shared_commits DESC, value DESC, lines DESC, clone
 LIMIT 100

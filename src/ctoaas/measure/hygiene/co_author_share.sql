@@ -26,8 +26,8 @@ SELECT
     repository AS subject,
     with_co_author / nullif(commits, 0) AS value,
     commits AS n,
-    greatest(0, (with_co_author + 1.9208 - margin) / (commits + 3.8416)) AS low,
-    least(1, (with_co_author + 1.9208 + margin) / (commits + 3.8416)) AS high,
+    round(greatest(0, (with_co_author + 1.9208 - margin) / (commits + 3.8416)), 9) AS low,
+    round(least(1, (with_co_author + 1.9208 + margin) / (commits + 3.8416)), 9) AS high,
     with_co_author,
     commits,
     CASE WHEN is_cut THEN 'the clone is shallow and does not reach back 12 months' END

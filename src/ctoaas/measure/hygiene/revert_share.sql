@@ -25,8 +25,8 @@ SELECT
     repository AS subject,
     reverts / nullif(commits, 0) AS value,
     commits AS n,
-    greatest(0, (reverts + 1.9208 - margin) / (commits + 3.8416)) AS low,
-    least(1, (reverts + 1.9208 + margin) / (commits + 3.8416)) AS high,
+    round(greatest(0, (reverts + 1.9208 - margin) / (commits + 3.8416)), 9) AS low,
+    round(least(1, (reverts + 1.9208 + margin) / (commits + 3.8416)), 9) AS high,
     reverts,
     commits,
     CASE WHEN is_cut THEN 'the clone is shallow and does not reach back 12 months' END

@@ -5,9 +5,9 @@ lines at HEAD and made a commit within the last 12 months. Machines are left out
 code lines give the area of the knowledge map, this number its colour.
 
 **Why it matters.** A part that only one active person wrote stops when that person does; a part
-nobody active wrote can only be changed by reading it anew. Knowledge lost with leavers is a cost of
-its own (Rigby, Zhu, Donadelli, Mockus: Quantifying and mitigating turnover-induced knowledge loss,
-ICSE 2016, doi:10.1145/2884781.2884851). The cut of 10 % is a house definition.
+nobody active wrote can only be changed by reading it anew (Rigby, Zhu, Donadelli, Mockus:
+Quantifying and mitigating turnover-induced knowledge loss, ICSE 2016,
+doi:10.1145/2884781.2884851). The cut of 10 % is a house definition.
 
 **How to read it.** 0: nobody is left who wrote a real part of it. 1: one person. 2 or more: at
 least one stand-in. Look at large components first.

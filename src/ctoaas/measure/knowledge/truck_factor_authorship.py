@@ -10,7 +10,8 @@ people gone is the truck factor. Renames are followed; machines and deleted file
 **Why it matters.** 65 % of 133 popular systems had a truck factor of 2 or less; developers of 67
 systems agreed in 84 % of the answers on who the main authors were, in 53 % on the number itself
 (Avelino, Passos, Hora, Valente: A novel approach for estimating truck factors, ICPC 2016,
-arXiv:1604.06766; arithmetic checked against the authors' published tool).
+arXiv:1604.06766). As of February 2015 this measure gives 1 for flask and 2 for ansible, as the
+authors published.
 
 **How to read it.** 1: one resignation away from guessing. `key_people_active` says how many of the
 key people made a commit within 12 months: a truck factor of 3 with one active is closer to 1.

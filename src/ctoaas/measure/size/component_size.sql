@@ -1,7 +1,7 @@
 -- One row per component with production code: its lines of code, largest first.
 WITH parts AS (
     SELECT
-        coalesce(component, '') AS component,
+        component,
         count(*) FILTER (class = 'production') AS files,
         coalesce(sum(function_count) FILTER (class = 'production'), 0) AS functions,
         coalesce(sum(code_lines) FILTER (class = 'production'), 0) AS code_lines,
@@ -13,7 +13,7 @@ WITH parts AS (
     HAVING count(*) FILTER (class = 'production') > 0
 )
 SELECT
-    CASE component WHEN '' THEN '.' ELSE component END AS subject,
+    component AS subject,
     CAST(code_lines AS DOUBLE) AS value,
     files AS n,
     files,

@@ -5,7 +5,10 @@ WITH code AS (
         coalesce(sum(code_lines) FILTER (class = 'test'), 0) AS test_lines,
         count(*) FILTER (class IN ('production', 'test')) AS n
     FROM files
-    WHERE NOT is_binary
+    WHERE NOT is_binary AND language NOT IN (
+        '', 'CSV', 'HTML', 'INI', 'JSON', 'Markdown', 'reStructuredText', 'SVG', 'Text', 'TOML',
+        'XML', 'YAML'
+    )
 )
 SELECT
     (SELECT repository FROM repositories) AS subject,

@@ -16,7 +16,8 @@ survives 12, 36 and 60 months is what can be said. `high_is_open` means that in 
 curve never fell to one half, so the upper end is only the oldest age seen.
 
 **What it cannot tell.** Why lines died: a rewrite, a reformat and a deletion look alike. One mass
-change can set the figure; the step shows in survival_curve.
+change, or a library once copied into the tree and later removed, can set the figure; the step shows
+in survival_curve and code_cohorts.
 
 **What to do about it.** If it is short, find the components whose lines die youngest and ask what
 was unclear when they were written.
@@ -38,6 +39,9 @@ MEASURE = Measure(
     limits="A rewrite, a reformat and a deletion look alike.",
 )
 
+HALF = 0.5 + 1e-12
+"""One half, with room for the rounding of a product that is exactly one half."""
+
 
 def compute(rows: list[Row]) -> Iterable[Row]:
     """One row: the median, or why there is none, with the survival at 12, 36 and 60 months."""
@@ -50,9 +54,10 @@ def compute(rows: list[Row]) -> Iterable[Row]:
     curve = survival(died, at_risk, np.ones((1, len(died))))[0]
     drawn = survival(died, at_risk, resampled(len(died)))
     oldest = len(curve) - 1
-    halved = drawn <= 0.5
+    halved = drawn <= HALF
     medians = np.sort(np.where(halved.any(axis=1), halved.argmax(axis=1), oldest))
-    is_known = bool((curve <= 0.5).any())
+    is_known = bool((curve <= HALF).any())
+    median = int((curve <= HALF).argmax()) if is_known else oldest
     reason = kept[0]["unavailable"]
     if not is_known and not reason:
         reason = (
@@ -60,10 +65,10 @@ def compute(rows: list[Row]) -> Iterable[Row]:
         )
     yield {
         "subject": kept[0]["repository"],
-        "value": int((curve <= 0.5).argmax()) if is_known else None,
+        "value": median if is_known else None,
         "n": int(at_risk[:, 0].sum()),
-        "low": int(medians[DRAWS // 40]),
-        "high": int(medians[-1 - DRAWS // 40]),
+        "low": min(median, int(medians[DRAWS // 40])),
+        "high": max(median, int(medians[-1 - DRAWS // 40])),
         "high_is_open": bool((~halved.any(axis=1)).sum() > DRAWS // 40),
         "lines_written": int(at_risk[:, 0].sum()),
         "lines_removed": int(died.sum()),

@@ -43,7 +43,10 @@ SELECT
     unsure_commits,
     unsure_recent / nullif(recent, 0) AS share_12_months,
     (SELECT count(*) FROM doubtful) AS doubtful_merges,
-    (SELECT count(*) FROM near_miss) AS near_misses,
+    (
+        SELECT count(DISTINCT (least(left_person, right_person), greatest(left_person, right_person)))
+        FROM near_miss
+    ) AS near_misses,
     (SELECT count(*) FROM unsure) AS doubtful_people,
     has_mailmap,
     CASE WHEN commits = 0 THEN 'no commit by a person' END AS not_applicable

@@ -1,4 +1,7 @@
-"""Pictures of a theme, keyed by the measure they show; a measure without one gets a table."""
+"""Pictures of a theme, keyed by the measure they show; a measure without one gets a table.
+
+They stand in a theme in the order given here.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -29,8 +32,8 @@ def pictures_of(
     held = list(measures)
     found = [
         (measure, picture)
-        for measure in held
-        if measure in _DRAWN and (picture := _DRAWN[measure](context)) is not None
+        for measure, draw in _DRAWN.items()
+        if measure in held and (picture := draw(context)) is not None
     ]
     drawn = {measure for measure, _ in found}
     months = [measure for measure in held if starts_monthly(context, measure)]

@@ -1,8 +1,10 @@
 """How the code was built up: lines by the year they were written, at the end of each year."""
 
+from ctoaas.assess.wording import number
 from ctoaas.deliver.charts.columns import Column, columns
 from ctoaas.deliver.report.context import Context
-from ctoaas.deliver.report.pictures.columns import number, value
+from ctoaas.deliver.report.pictures import columns as held
+from ctoaas.deliver.report.pictures.columns import value
 from ctoaas.deliver.report.pictures.framing import framed
 from ctoaas.deliver.report.records import Picture
 from ctoaas.deliver.wording.numbers import exact
@@ -14,7 +16,7 @@ _MOST_COHORTS = len(_STYLES)
 
 def cohorts_picture(context: Context) -> Picture | None:
     """Stacked columns, a column a year; None when no line's age is known."""
-    layers = [r for r in context.measured("code_cohorts") if number(r, "year")]
+    layers = [r for r in context.measured("code_cohorts") if held.number(r, "year")]
     if not layers:
         return None
     latest = max(_year(r) for r in layers)
@@ -28,7 +30,7 @@ def cohorts_picture(context: Context) -> Picture | None:
         "code_cohorts",
         lambda width, title, description: columns(data, parts, width, title, description),
         title=(
-            f"{exact(value(largest))} lines written in {_born(largest)} stand today, "
+            f"{number(value(largest))} lines written in {_born(largest)} stand today, "
             "more than of any other year"
         ),
         subtitle="Lines of production code at the end of each year, by the years they were written",
@@ -57,8 +59,8 @@ def _columns(layers: list[Result], bands: list[range]) -> list[Column]:
 
 
 def _year(result: Result) -> int:
-    return int(number(result, "year") or 0)
+    return int(held.number(result, "year") or 0)
 
 
 def _born(result: Result) -> int:
-    return int(number(result, "born_year") or 0)
+    return int(held.number(result, "born_year") or 0)

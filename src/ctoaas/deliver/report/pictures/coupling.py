@@ -6,15 +6,19 @@ from ctoaas.deliver.report.pictures.columns import value, words
 from ctoaas.deliver.report.pictures.framing import framed
 from ctoaas.deliver.report.records import Picture
 from ctoaas.deliver.wording.escape import shortened
-from ctoaas.deliver.wording.numbers import exact
+from ctoaas.deliver.wording.numbers import exact, percent
 from ctoaas.measure.runner import Result
 
 _LABEL = 48
 
 
 def coupling_picture(context: Context) -> Picture | None:
-    """Arcs between files; None when no two files change together more than by chance."""
-    pairs = [r for r in context.measured("change_coupling") if words(r, "one")]
+    """Arcs between files; None when no two of a kind change together more than by chance."""
+    pairs = [
+        r
+        for r in context.measured("change_coupling")
+        if words(r, "one") and not r.details.get("is_test_and_production")
+    ]
     if not pairs:
         return None
     first = pairs[0]
@@ -25,12 +29,12 @@ def coupling_picture(context: Context) -> Picture | None:
         "change_coupling",
         lambda width, title, description: arc_list(arcs, width, title, description),
         title=context.clean(
-            f"“{left}” and “{right}” change together in {exact(value(first), 'share')} of cases"
+            f"“{left}” and “{right}” change together in {percent(value(first))} of cases"
         ),
         subtitle="Each arc joins two files that change in the same commits; wider means more often",
         caption=(
             f"The strongest pairs among at most {MOST_NODES} files, last 36 months; pairs that "
-            "chance explains are left out. A file and its own test are expected here."
+            "chance explains are left out, and so is a file with its test."
         ),
     )
 

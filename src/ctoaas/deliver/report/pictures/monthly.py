@@ -2,12 +2,13 @@
 
 import re
 
+from ctoaas.assess.wording import number
 from ctoaas.deliver.charts.months import Series, small_multiples
 from ctoaas.deliver.report.context import Context
 from ctoaas.deliver.report.pictures.columns import value
 from ctoaas.deliver.report.pictures.framing import framed
 from ctoaas.deliver.report.records import Picture
-from ctoaas.deliver.wording.numbers import bare_unit, exact
+from ctoaas.deliver.wording.numbers import bare_unit, month_words
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _STYLES = ("s1", "s3", "s2", "s4")
@@ -32,15 +33,15 @@ def monthly_picture(context: Context, measures: list[str]) -> Picture:
     first = found[held[0]]
     busiest = max(sorted(first), key=lambda month: first[month])
     unit = bare_unit(context.unit(held[0]))
-    most = f"{exact(first[busiest])} {unit}".strip()
+    most = f"{number(first[busiest])} {unit}".strip()
     return framed(
         context,
         held[0],
         lambda width, title, description: small_multiples(
             months, series, width, title, description
         ),
-        title=f"{context.title(held[0])}: most in {busiest}, {most}",
-        subtitle=f"By month, {months[0]} to {months[-1]}; each row has its own scale from zero",
+        title=f"{context.title(held[0])}: most in {month_words(busiest)}, {most}",
+        subtitle=f"By month, {month_words(months[0])} to {month_words(months[-1])}; bars from zero",
         caption="From the dates of the commits. A gap is a month without any.",
     )
 

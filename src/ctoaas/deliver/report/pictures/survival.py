@@ -6,7 +6,7 @@ from ctoaas.deliver.report.context import Context
 from ctoaas.deliver.report.pictures.columns import interval, number, value
 from ctoaas.deliver.report.pictures.framing import framed
 from ctoaas.deliver.report.records import Picture
-from ctoaas.deliver.wording.numbers import exact
+from ctoaas.deliver.wording.numbers import percent
 from ctoaas.measure.runner import Result
 
 _MONTHS = 12
@@ -27,7 +27,7 @@ def survival_picture(context: Context) -> Picture | None:
     title = (
         f"Half of the lines are gone after {words}"
         if words
-        else f"{exact(value(last), 'share')} of the lines outlive the whole history"
+        else f"{percent(value(last))} of the lines outlive the whole history"
     )
     return framed(
         context,

@@ -1,0 +1,37 @@
+"""What the terminal says when an assessment is done: at most fifteen lines."""
+
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ctoaas.cli.output import printable
+
+WIDTH = 80
+Json = dict[str, Any]
+
+
+def show(document: Json, folder: Path, *, is_unchanged: bool) -> None:
+    """Print what was read, the verdict, the three largest risks, and where the report is."""
+    for facts in document["repositories"][:3]:
+        click.echo(
+            printable(
+                f"{facts['repository']}: {facts['commits_read']:,} of "
+                f"{facts['commits_total']:,} commits read, {facts['code_lines']:,} lines of code, "
+                f"{facts['people_count']:,} people"
+            )
+        )
+    if is_unchanged:
+        click.echo("Nothing has changed since the last assessment.")
+    lines = [line for sentence in document["verdict"] for line in _wrapped(sentence, "")]
+    for line in lines[:7]:
+        click.secho(line, bold=True)
+    for risk in document["risks"][:3]:
+        for line in _wrapped(risk["title"], "Risk: ")[:1]:
+            click.echo(line)
+    click.echo(f"Report: {folder / 'report.html'}")
+
+
+def _wrapped(text: str, lead: str) -> list[str]:
+    return textwrap.wrap(lead + printable(text), WIDTH, subsequent_indent="  " if lead else "")

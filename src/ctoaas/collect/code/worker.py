@@ -1,0 +1,49 @@
+"""A process that analyses one file at a time, so that a crash of a parser costs one file.
+
+It reads tasks from standard input and answers on standard output, each a line of JSON with sizes,
+then that many bytes. It ends with its input.
+"""
+
+import contextlib
+import json
+import resource
+import sys
+from typing import IO
+
+from ctoaas.collect.code.clone_tokens import fingerprint
+from ctoaas.collect.code.facts_json import to_json
+from ctoaas.collect.code.files import Task, facts_of
+
+MOST_MEMORY_BYTES = 4 << 30
+"""Address space of a worker; a parser that wants more has met a file made for that."""
+
+
+def send(stream: IO[bytes], header: list[object], *parts: bytes) -> None:
+    """Write a header with the sizes of the parts at its end, and the parts."""
+    stream.write(json.dumps([*header, *map(len, parts)]).encode() + b"\n")
+    for part in parts:
+        stream.write(part)
+    stream.flush()
+
+
+def answer(task: Task) -> tuple[bytes, bytes]:
+    """Facts as JSON, and the packed lines for the search for clones (empty when not wanted)."""
+    facts = to_json(facts_of(task.source, task.language))
+    if not task.wants_tokens:
+        return facts, b""
+    return facts, fingerprint(task.source, task.language).packed
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+    tasks, answers = sys.stdin.buffer, sys.stdout.buffer
+    while header := tasks.readline():
+        language, wants_tokens, size = json.loads(header)
+        task = Task("", language, tasks.read(size), wants_tokens)
+        send(answers, [], *answer(task))
+
+
+if __name__ == "__main__":
+    main()

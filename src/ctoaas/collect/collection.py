@@ -1,0 +1,294 @@
+"""One repository, collected whole: history, code and people joined into evidence tables."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from ctoaas.collect.authorship import fill_people, identities_of, people_of
+from ctoaas.collect.code.survey import SourceFile, Survey, of_path, survey
+from ctoaas.collect.git.commits import Commits, ordinals
+from ctoaas.collect.git.functions import function_commits
+from ctoaas.collect.git.history import History, blamed, read_history
+from ctoaas.collect.git.paths import readable
+from ctoaas.collect.git.source import Source
+from ctoaas.collect.git.tables import (
+    PathFacts,
+    fill_changes,
+    fill_commits,
+    fill_lines,
+    settled_times,
+)
+from ctoaas.collect.git.tags import tag_rows
+from ctoaas.collect.git.tree import TreeEntry, contents, tree
+from ctoaas.collect.people.review import NOTHING_DECIDED, Decisions
+from ctoaas.collect.product_name import MANIFESTS, product_name
+from ctoaas.core.progress import Progress, Silent
+from ctoaas.evidence.store import connect, create_empty, insert, insert_rows, write
+from ctoaas.evidence.tables import TABLES
+
+BLAMED_FILES = 300
+"""Files whose lines are asked from git blame where the replay could not follow them."""
+
+_ONLY_PRODUCTION_FIXES = """
+UPDATE commits SET is_fix = false
+WHERE is_fix AND commit NOT IN (SELECT commit FROM file_changes WHERE class = 'production')
+"""
+"""Words of repair over a change of tests or texts repair no defect of the product."""
+
+Skipped = tuple[str, str, str, int]
+"""Source, subject, reason, count: a row of the table skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a repository is collected."""
+
+    as_of: datetime
+    """UTC without a zone; the evidence speaks for this moment."""
+    name: str = ""
+    """Name of the repository; found in the repository itself when empty."""
+    taken: frozenset[str] = frozenset()
+    """Names of repositories that were collected before in the same run, in lower case."""
+    decided: Decisions = NOTHING_DECIDED
+    salt: str = ""
+    workers: int = 1
+    """Processes that analyse code; the result does not depend on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was written, and what is told about it."""
+
+    name: str
+    commit: str
+    rows: dict[str, int]
+    """Rows of each table."""
+    names: dict[str, str] = field(repr=False)
+    """Real names by pseudonym; private, never part of the evidence."""
+
+
+def collect(
+    source: Source,
+    folder: Path,
+    cache: Path,
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Collected:
+    """Write every evidence table of `source` into `folder`, using and filling `cache`.
+
+    Raises SourceError when the repository cannot be read to the end.
+    """
+    shown = progress or Silent()
+    connection = connect()
+    for table in TABLES:
+        create_empty(connection, table)
+    if not source.head:
+        name = _unlike(settings.name or product_name({}, source.remote, _folder(source)), settings)
+        _fill_repository(connection, source, settings, name, None, [], [])
+        return _written(connection, folder, name, source, {})
+    entries = tree(source, source.head)
+    name = _unlike(settings.name or _name(source, entries), settings)
+    history = read_history(
+        source, cache, shown, lambda commits: _announce(shown, name, commits, entries)
+    )
+    code = _code(source, entries, cache, settings, shown)
+    skipped = [*code.skipped, *_settle_lines(history, code, shown)]
+    names = _fill(connection, history, code, settings)
+    _fill_repository(connection, source, settings, name, history, entries, skipped)
+    shown.step("evidence", 0)
+    collected = _written(connection, folder, name, source, names)
+    shown.finish("evidence")
+    return collected
+
+
+def _announce(progress: Progress, name: str, commits: Commits, entries: list[TreeEntry]) -> None:
+    """The first useful line: size, age, people, and what is being read."""
+    times = [at for at in commits.committed_at if at > 0] or [0]
+    years = (max(times) - min(times)) / (365.25 * 86_400)
+    progress.say(
+        f"{name}: {len(commits):,} commits by {len(commits.identities):,} identities over "
+        f"{years:.0f} years, {len(entries):,} files; reading every change of every line"
+    )
+
+
+def _code(
+    source: Source, entries: list[TreeEntry], cache: Path, settings: Settings, progress: Progress
+) -> Survey:
+    """Facts of the files at HEAD; symlinks and submodules are no files."""
+    files = [
+        SourceFile(readable(entry.path), entry.blob, entry.bytes)
+        for entry in entries
+        if entry.is_regular
+    ]
+    return survey(
+        files, lambda blobs: contents(source, blobs), cache / "code", settings.workers, progress
+    )
+
+
+def _settle_lines(history: History, code: Survey, progress: Progress) -> list[Skipped]:
+    """Ask git blame about files whose lines do not fit the content; what is left is skipped."""
+    lines = {file.path: file.lines for file in code.files if not file.is_binary}
+    unfit = []
+    for path, version in history.head.items():
+        wanted = lines.get(readable(path))
+        held = None if version is None else version.lines
+        if (
+            wanted is not None
+            and version is not None
+            and (0 if held is None else len(held)) != wanted
+        ):
+            unfit.append(path)
+    number = history.commits.numbers[history.source.head]
+    for done, path in enumerate(sorted(unfit)[:BLAMED_FILES]):
+        version = history.head[path]
+        if version is not None:
+            asked = blamed(history, path, version.blob, number)
+            history.head[path] = asked._replace(file=version.file)
+        progress.step("blame", done, len(unfit))
+    progress.finish("blame")
+    left = len(unfit) - BLAMED_FILES
+    if left <= 0:
+        return []
+    reason = "who wrote the lines could not be followed"
+    return [("git", readable(sorted(unfit)[BLAMED_FILES]), reason, left)]
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, history: History, code: Survey, settings: Settings
+) -> dict[str, str]:
+    """Fill all tables but `repositories` and `skipped`; the private names by pseudonym."""
+    resolution, authors = people_of(
+        identities_of(history.source, history.commits), settings.decided, settings.salt
+    )
+    latest = int(settings.as_of.replace(tzinfo=UTC).timestamp())
+    at_head = {file.path: PathFacts(file.class_, file.language) for file in code.files}
+    fill_commits(connection, history, authors, latest)
+    fill_people(connection, resolution)
+    _fill_files(connection, history, code)
+    fill_changes(connection, history, at_head, lambda path: PathFacts(*of_path(path)))
+    fill_lines(connection, history, at_head)
+    _fill_function_changes(connection, history, code)
+    connection.execute(_ONLY_PRODUCTION_FIXES)
+    insert_rows(connection, "tags", tag_rows(history))
+    return resolution.names
+
+
+def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: Survey) -> None:
+    numbers = {readable(p): v.file for p, v in history.head.items() if v is not None}
+    insert_rows(
+        connection,
+        "files",
+        [
+            (f.path, numbers.get(f.path), f.blob, f.class_, f.class_reason, f.component, f.language,
+             f.is_binary, f.bytes, f.lines, f.code_lines, f.comment_lines, f.blank_lines,
+             len(f.functions), f.is_parsed)
+            for f in code.files
+        ],
+    )  # fmt: skip
+    insert_rows(
+        connection,
+        "functions",
+        [
+            (f.path, x.name, x.first_line, x.last_line, x.code_lines, x.cyclomatic, x.cognitive,
+             x.nesting, x.parameters)
+            for f in code.files
+            for x in f.functions
+        ],
+    )  # fmt: skip
+    insert(connection, "clones", code.clones)
+
+
+def _fill_function_changes(
+    connection: duckdb.DuckDBPyConnection, history: History, code: Survey
+) -> None:
+    paths = {readable(path): path for path in history.head}
+    places = [
+        (paths[file.path], function.name, function.first_line, function.last_line)
+        for file in code.files
+        if file.path in paths and file.class_ in ("production", "test")
+        for function in file.functions
+    ]
+    order = ordinals(history.commits)
+    ids = history.commits.ids
+    rows = [
+        (readable(path), name, first, ids[commit], int(order[commit]), commit in surviving)
+        for (path, name, first, _), commits, surviving in function_commits(history, places)
+        for commit in sorted(commits)
+    ]
+    insert_rows(connection, "function_changes", rows)
+
+
+def _fill_repository(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    settings: Settings,
+    name: str,
+    history: History | None,
+    entries: list[TreeEntry],
+    skipped: list[Skipped],
+) -> None:
+    read = 0 if history is None else len(history.commits)
+    beyond = 0 if history is None else sum(history.commits.unread_parents)
+    times = np.array([], dtype="datetime64[s]")
+    if history is not None:
+        times = settled_times(history, int(settings.as_of.replace(tzinfo=UTC).timestamp()))
+    pointers = sum(count for _, _, reason, count in skipped if reason.startswith("Git LFS"))
+    insert_rows(
+        connection,
+        "repositories",
+        [
+            (name, source.head, source.branch, settings.as_of, source.object_format, read,
+             read + beyond,
+             times.min().astype(object) if len(times) else None,
+             times.max().astype(object) if len(times) else None,
+             source.is_shallow, source.is_partial,
+             sum(1 for entry in entries if entry.mode == "160000"), pointers,
+             any(entry.path == b".mailmap" for entry in entries))
+        ],
+    )  # fmt: skip
+    links = [entry for entry in entries if entry.mode == "120000"]
+    rows = list(skipped)
+    if links:
+        rows.append(("git", readable(links[0].path), "symbolic link, not followed", len(links)))
+    modules = [entry for entry in entries if entry.mode == "160000"]
+    if modules:
+        rows.append(("git", readable(modules[0].path), "submodule, not read", len(modules)))
+    insert_rows(connection, "skipped", rows)
+
+
+def _name(source: Source, entries: list[TreeEntry]) -> str:
+    wanted = {file.encode(): file for file, _, _ in MANIFESTS}
+    found = {
+        entry.blob: wanted[entry.path]
+        for entry in entries
+        if entry.path in wanted and entry.is_regular and entry.bytes < 1_000_000
+    }
+    held = {found[blob]: data for blob, data in contents(source, found) if data is not None}
+    return product_name(held, source.remote, _folder(source))
+
+
+def _unlike(name: str, settings: Settings) -> str:
+    """`name`, numbered when another repository of this run has it."""
+    tries = (name, *(f"{name}-{number}" for number in range(2, len(settings.taken) + 3)))
+    return next(each for each in tries if each.lower() not in settings.taken)
+
+
+def _folder(source: Source) -> str:
+    name = source.path.name.removesuffix(".git")
+    return name or source.path.parent.name
+
+
+def _written(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    name: str,
+    source: Source,
+    names: dict[str, str],
+) -> Collected:
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = {table.name: write(connection, table.name, folder) for table in TABLES}
+    connection.close()
+    return Collected(name, source.head, rows, names)

@@ -1,0 +1,57 @@
+"""What a repository calls itself, so that its name does not hang on the folder it lies in."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_LIMIT = 80
+_GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
+
+
+def _at(*keys: str) -> Callable[[Any], object]:
+    def find(document: Any) -> object:  # noqa: ANN401 -- parsed TOML or JSON
+        for key in keys:
+            document = document.get(key) if isinstance(document, dict) else None
+        return document
+
+    return find
+
+
+def _toml(text: str) -> Any:  # noqa: ANN401 -- parsed TOML
+    return tomllib.loads(text)
+
+
+MANIFESTS: tuple[tuple[str, Callable[[str], Any], Callable[[Any], object]], ...] = (
+    ("pyproject.toml", _toml, _at("project", "name")),
+    ("package.json", json.loads, _at("name")),
+    ("Cargo.toml", _toml, _at("package", "name")),
+    ("composer.json", json.loads, _at("name")),
+    ("go.mod", str, lambda text: match[1] if (match := _GO_MODULE.search(text)) else None),
+)
+"""File at the root, how it is parsed, and where the name stands; the first that says one wins."""
+
+
+def product_name(manifests: Mapping[str, bytes], remote: str, folder: str) -> str:
+    """Name from a manifest at the root, else from the address of origin, else from the folder.
+
+    `manifests` holds the contents of those files of MANIFESTS that are there. Damaged ones, and
+    names that no reader could read, are passed over.
+    """
+    for file, parse, find in MANIFESTS:
+        try:
+            found = find(parse(manifests[file].decode("utf-8"))) if file in manifests else None
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, str) and _is_readable(found):
+            return found.rstrip("/").rpartition("/")[2] or found
+    address = re.split(r"[/:]", remote.removesuffix("/").removesuffix(".git"))[-1]
+    for name in (address, folder):
+        if _is_readable(name):
+            return name
+    return "repository"
+
+
+def _is_readable(name: str) -> bool:
+    return 0 < len(name) <= _LIMIT and name.isprintable() and bool(name.strip())

@@ -1,0 +1,163 @@
+"""What a report says, before any template."""
+
+from dataclasses import replace
+
+from ctoaas.core.outcome import Failed, Measured, Tier, Unavailable
+from ctoaas.deliver.report import view
+from ctoaas.measure.runner import Result
+from tests.builders import assessment as built
+
+
+def theme(report, id_):
+    return next(one for one in report.themes if one.id == id_)
+
+
+def with_results(*added):
+    base = built.assessment()
+    return replace(base, results=base.results + tuple((built.NAME, one) for one in added))
+
+
+def test_the_first_screen_has_at_most_three_numbers():
+    assert len(view(built.assessment()).cards) == 3
+
+
+def test_what_is_not_known_is_never_shown_as_a_number():
+    report = view(built.empty())
+    assert [(card.value, card.is_unknown) for card in report.cards] == [("not known", True)] * 3
+
+
+def test_commits_read_of_commits_there_are_is_always_said():
+    part = built.assessment(repositories=(built.facts(commits_read=100, commits_total=4218),))
+    assert view(part).read == "100 of 4,218"
+    assert not view(part).is_complete
+
+
+def test_a_theme_is_called_by_the_message_of_its_gravest_finding():
+    report = view(built.assessment())
+    assert theme(report, "knowledge").title == "Two people know most of the code"
+    assert theme(report, "knowledge").lead.title == "Two people know most of the code"
+
+
+def test_a_finding_stands_in_the_theme_of_the_measure_behind_its_claim():
+    report = view(built.assessment())
+    assert [one.lead.title for one in report.themes if one.lead and one.id == "duplication"] == [
+        "Little is written twice"
+    ]
+
+
+def test_a_measure_nobody_has_heard_of_appears_with_its_rows():
+    new = [
+        Result("brand_new", f"thing {i}", Measured(i, 3, None, Tier.OBSERVED), {}) for i in (1, 2)
+    ]
+    report = view(with_results(*new))
+    assert [table.caption for table in theme(report, "other").tables] == [
+        "people by month",
+        "brand new",
+    ]
+    assert any(one.title == "brand new" for one in report.evidence)
+
+
+def test_a_measure_without_a_number_gives_a_sentence_with_what_it_needs():
+    gap = Result("comment_share", built.NAME, Unavailable("no code was found", "source files"), {})
+    gaps = theme(view(with_results(gap)), "size").gaps
+    assert gaps == (
+        "Not known: no code was found. It needs source files. "
+        "This leaves open: Comments beside the code.",
+    )
+
+
+def test_a_failed_measure_is_called_a_defect_of_this_product():
+    broken = Result("comment_share", built.NAME, Failed("ValueError: odd"), {})
+    assert "a defect of this product" in theme(view(with_results(broken)), "size").gaps[0]
+
+
+def test_a_measure_with_gaps_among_its_subjects_keeps_its_table():
+    rows = (
+        Result("file_ownership", "a.py", Measured(0.5, 3, (0.2, 0.7), Tier.OBSERVED), {"x": 1}),
+        Result("file_ownership", "b.py", Unavailable("gone", ""), {}),
+    )
+    held = next(e for e in view(with_results(*rows)).evidence if e.anchor == "e-file_ownership")
+    assert {len(row.cells) for row in held.table.rows} == {len(held.table.columns)}
+
+
+def test_every_table_has_a_cell_for_each_column():
+    report = view(built.assessment())
+    tables = [e.table for e in report.evidence] + [e.brief for e in report.evidence]
+    tables += [t for one in report.themes for t in (*one.tables, one.numbers) if t]
+    assert all(len(row.cells) == len(t.columns) for t in tables for row in t.rows)
+
+
+def test_the_appendix_keeps_fifty_rows_and_those_a_claim_is_about():
+    base = built.assessment(files=120)
+    last = next(r.subject for _, r in reversed(base.results) if r.measure == "hotspot_files")
+    claims = (*base.claims, built.claim("hotspot_files", 1.0, "share", "Last.", subject=last))
+    report = view(replace(base, claims=claims))
+    held = next(e for e in report.evidence if e.anchor == "e-hotspot_files")
+    assert len(held.table.rows) == 51
+    assert held.table.rows[-1].anchor == "e-hotspot_files-119"
+    assert held.more == "And 69 more."
+
+
+def test_people_are_pseudonyms_unless_names_are_given():
+    person = built.PEOPLE[0]
+    hidden = repr(view(built.assessment()))
+    assert "person 7f3a" in hidden
+    assert person not in hidden
+    assert "Ana Lima" in repr(view(built.assessment(), names={person: "Ana Lima"}))
+
+
+def test_people_are_listed_by_name_and_never_ranked():
+    held = next(e for e in view(built.assessment()).evidence if e.anchor == "e-offboarding")
+    names = [row.cells[0].text for row in held.table.rows]
+    assert names == sorted(names)
+    assert not held.table.is_sortable
+
+
+def test_invisible_characters_are_written_out_everywhere():
+    odd = built.assessment(company="Acme\u202e", verdict=("Fine\x1b[2J.",))
+    report = view(odd)
+    assert report.company == "Acme\\u202e"
+    assert report.verdict == ("Fine\\x1b[2J.",)
+
+
+def test_the_same_assessment_gives_the_same_view():
+    assert view(built.assessment()) == view(built.assessment())
+
+
+def test_another_result_gives_another_evidence_hash():
+    one = view(built.assessment()).evidence_hash
+    assert one != view(built.assessment(files=35)).evidence_hash
+
+
+def test_a_company_has_a_card_a_repository_with_a_link_to_its_report():
+    report = view(built.company(), links={built.NAME: "webshop.html"})
+    assert [(m.name, m.href) for m in report.members] == [
+        ("webshop", "webshop.html"),
+        ("api <gateway>", ""),
+    ]
+    assert report.members[0].headline == "Two people know most of the code"
+    assert report.themes == ()
+    assert report.findings[0].links[0].href == "webshop.html#e-truck_factor"
+
+
+def test_pictures_are_drawn_for_the_measures_that_have_one():
+    drawn = {p.id for one in view(built.assessment()).themes for p in one.pictures}
+    assert drawn == {
+        "p-cyclomatic_profile",
+        "p-hotspot_files",
+        "p-change_coupling",
+        "p-knowledge_map",
+        "p-code_cohorts",
+        "p-survival_curve",
+        "p-commits_by_month",
+        "p-people_by_month",
+    }
+
+
+def test_every_picture_has_the_numbers_behind_it():
+    report = view(built.assessment())
+    assert all(p.table and p.table.rows for one in report.themes for p in one.pictures)
+
+
+def test_a_theme_with_nothing_measured_says_not_known():
+    assert theme(view(built.empty()), "knowledge").title == "Who knows what: not known"
