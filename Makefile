@@ -4,28 +4,39 @@ OUT ?= cto-assessment
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+PYTHON_CODE := src tests bench docs
 
-.PHONY: assess test lint contract types docs bench golden dev clean
+.PHONY: assess test browser lint types contract docs docs-check bench golden dev clean
 
 assess: $(VENV)/product
-	$(BIN)/cto assess "$(REPO)" --out "$(OUT)"
+	@$(BIN)/cto assess "$(REPO)" --out "$(OUT)"
 
-test: $(VENV)/dev
+test: $(VENV)/dev browser
 	$(BIN)/python -m pytest -q
 
-lint: $(VENV)/dev
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+# The page tests need a Chromium; it is installed where that can be done without asking.
+browser: $(VENV)/dev
+	@.ci/chromium $(BIN)/python
+
+lint: types
+	$(BIN)/ruff check $(PYTHON_CODE)
+	$(BIN)/ruff format --check $(PYTHON_CODE)
+
+types: $(VENV)/dev
 	$(BIN)/mypy
 
 contract: $(VENV)/dev
 	$(BIN)/lint-imports
 
 docs: $(VENV)/dev
+	$(BIN)/python -m docs.generate
+
+docs-check: $(VENV)/dev
 	$(BIN)/python -m docs.generate --check
 
 bench: $(VENV)/dev
-	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(PIP) install --editable '.[bench]'
 	$(BIN)/python bench/assess.py --repo "$(REPO)"
 
 golden: $(VENV)/dev
@@ -34,15 +45,20 @@ golden: $(VENV)/dev
 dev: $(VENV)/dev
 
 $(VENV)/product: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "python3 is older than 3.11: install a newer one or pass PYTHON=python3.12")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+	@command -v git >/dev/null || { echo "git is missing: install git" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: install a newer one, or say which: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: install its venv module (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "Setting up $(VENV); this happens once." >&2
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
 
 $(VENV)/dev: $(VENV)/product
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
-	touch $@
+	@echo "Adding the tools for development and tests." >&2
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --group dev
+	@touch $@
 
 clean:
-	rm -rf $(VENV) cto-assessment
+	rm -rf $(VENV) cto-assessment .cto-cache

@@ -94,8 +94,11 @@ def test_coverage_counts_outcomes_and_names_what_was_skipped() -> None:
     assert covered["commits_read"] == 900
     assert covered["commits_total"] == 1000
     assert covered["skipped"] == [{"reason": "too large", "example": "data/big.csv", "count": 2}]
+    # newcomers is measured for one subject and unavailable for another: it counts as measured.
+    assert covered["outcomes"]["unavailable"] == 0
     assert covered["outcomes"]["failed"] == 1
     assert covered["outcomes"]["not-applicable"] == 1
+    assert covered["outcomes"]["measured"] == len({result.measure for result in made_up(3)})
 
 
 def test_the_bytes_do_not_depend_on_the_seed_of_hashes_the_time_zone_or_the_locale() -> None:

@@ -119,6 +119,25 @@ def test_a_sentence_without_its_number_is_left_out() -> None:
     assert "The year before" not in unknown[rule].saw
 
 
+def test_a_rule_does_not_speak_where_the_product_reaches_its_users_in_another_way() -> None:
+    tags = result("release_interval", 90, n=5, days_since_last=800, releases_24_months=0)
+    rule = "the-last-release-is-long-ago"
+    assert rule in _said(tags)
+    assert rule in _said(tags, distribution=("library",))
+    assert rule not in _said(tags, distribution=("hosted service",))
+
+
+def test_an_old_copy_of_a_busy_product_is_not_called_deserted() -> None:
+    rule = "few-people-are-active"
+    assert rule in _said(result("active_people", 0, n=0, active_365_days=2))
+    assert rule not in _said(result("active_people", 0, n=0, active_365_days=80))
+
+
+def test_a_number_that_is_none_is_never_said() -> None:
+    broken = result("bug_fix_share", 0.6, n=400, share_before=float("nan"))
+    assert "nan" not in _said(broken)["much-of-the-work-is-repair"].saw
+
+
 @QUICK
 @given(repository())
 def test_no_rule_speaks_twice_about_a_repository(results: list[Result]) -> None:

@@ -10,7 +10,7 @@ LINES = {
     *("p", "h1", "h2", "h3", "h4", "li", "dt", "dd", "tr", "caption", "figcaption"),
     *("summary", "div", "footer", "span.eyebrow", "span.mark"),
 }
-NUMBER = re.compile(r"(?<![\w./:-])\d[\d,]*(?:\.\d+)?(?![\w/:-]|\.\d)")
+NUMBER = re.compile(r"(?<![\w./:-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/:-]|\.\d)")
 
 
 @dataclass

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from ctoaas.deliver.report import html, view
 from tests.builders import assessment as built
 from tests.deliver.test_html import hostile
+
+from ctoaas.deliver.report import html, view
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-
-from ctoaas.deliver.report import html, view
 from tests.builders import assessment as built
 from tests.deliver.reading import lines, read, without
+
+from ctoaas.deliver.report import html, view
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 KINDS = {

@@ -18,8 +18,8 @@ def test_a_real_name_appears_only_when_it_is_given():
 
 
 def test_a_pseudonym_inside_a_sentence_is_replaced_as_a_whole_word_only():
-    names = names_for(["p1"], None)
-    assert names.within("p1 and p10") == "person p1 and p10"
+    names = names_for(["p-0001", "p2"], None)
+    assert names.within("p-0001, p2 and p-00012") == "person 0001, person p2 and p-00012"
 
 
 def test_what_is_not_a_person_stays_as_it_is():

@@ -99,7 +99,12 @@ def test_days_and_months_are_words_in_a_sentence():
 
 @pytest.mark.parametrize(
     ("stars", "word", "shapes"),
-    [(1.0, "at risk", "★☆☆☆☆"), (2.5, "fair", "★★★☆☆"), (5.0, "very strong", "★★★★★")],
+    [
+        (1.0, "at risk", "★☆☆☆☆"),
+        (2.5, "fair", "★★★☆☆"),
+        (3.46, "strong", "★★★★☆"),
+        (5.0, "very strong", "★★★★★"),
+    ],
 )
 def test_stars_have_a_word_and_a_shape(stars, word, shapes):
     assert (star_words(stars), star_shapes(stars)) == (word, shapes)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from tests.builders import assessment as built
+from tests.deliver.reading import NUMBER, Element, lines, read, without
+
 from ctoaas.assess.wording import CALENDAR, WORK, count, number, share, span
 from ctoaas.core.outcome import Measured
 from ctoaas.core.quantity import Range
 from ctoaas.deliver.report import html, view
 from ctoaas.deliver.wording import numbers
-from tests.builders import assessment as built
-from tests.deliver.reading import NUMBER, Element, lines, read, without
 
 DATES = re.compile(
     r"\d{4}-\d\d(-\d\d)?|(\d{1,2} )?(January|February|March|April|May|June|July|August|September"
@@ -24,6 +25,11 @@ OUTSIDE = (
     lambda one: "facts" in one.attributes.get("class", "").split(),
     lambda one: "method" in one.attributes.get("class", "").split(),
 )
+
+
+def is_name(token: str) -> bool:
+    """Whether digits are the name of a subject, such as the age 007 of a curve."""
+    return len(token) > 1 and token[0] == "0" and token.isdigit()
 
 
 def numbers_of(assessment) -> Iterator[float]:
@@ -79,7 +85,7 @@ def unsourced(assessment, page: str) -> list[str]:
     return [
         line
         for line in lines(shown)
-        if [t for t in NUMBER.findall(DATES.sub("", line)) if t not in held]
+        if [t for t in NUMBER.findall(DATES.sub("", line)) if t not in held and not is_name(t)]
     ]
 
 

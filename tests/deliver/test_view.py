@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from tests.builders import assessment as built
+
 from ctoaas.core.outcome import Failed, Measured, Tier, Unavailable
 from ctoaas.deliver.report import view
 from ctoaas.measure.runner import Result
-from tests.builders import assessment as built
 
 
 def theme(report, id_):
@@ -50,10 +51,7 @@ def test_a_measure_nobody_has_heard_of_appears_with_its_rows():
         Result("brand_new", f"thing {i}", Measured(i, 3, None, Tier.OBSERVED), {}) for i in (1, 2)
     ]
     report = view(with_results(*new))
-    assert [table.caption for table in theme(report, "other").tables] == [
-        "people by month",
-        "brand new",
-    ]
+    assert [table.caption for table in theme(report, "other").tables] == ["brand new"]
     assert any(one.title == "brand new" for one in report.evidence)
 
 
@@ -62,7 +60,7 @@ def test_a_measure_without_a_number_gives_a_sentence_with_what_it_needs():
     gaps = theme(view(with_results(gap)), "size").gaps
     assert gaps == (
         "Not known: no code was found. It needs source files. "
-        "This leaves open: Comments beside the code.",
+        "That is the answer to: Comments beside the code.",
     )
 
 
@@ -161,3 +159,10 @@ def test_every_picture_has_the_numbers_behind_it():
 
 def test_a_theme_with_nothing_measured_says_not_known():
     assert theme(view(built.empty()), "knowledge").title == "Who knows what: not known"
+
+
+def test_a_finding_without_a_number_stands_in_the_theme_its_rule_judges():
+    base = built.assessment()
+    quiet = replace(base.strengths[0], rule="parts-change-on-their-own", claims=())
+    report = view(replace(base, strengths=(quiet,)))
+    assert quiet.title in [f.title for f in (theme(report, "change").findings)]

@@ -6,6 +6,7 @@ all subjects: `count`, `sum lines`, `max value`, `min value` or `share` (of subj
 The same words stand in rules, in claims and in `cto query` examples, so a number can be re-run.
 """
 
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable
@@ -117,9 +118,9 @@ def column_of(result: Result, column: str) -> float | None:
         if column in own:
             return own[column]
     value = result.details.get(column)
-    if isinstance(value, bool) or value is None:
-        return None if value is None else float(value)
-    return float(value) if isinstance(value, int | float | Decimal) else None
+    if not isinstance(value, int | float | Decimal):
+        return None
+    return float(value) if math.isfinite(value) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,7 @@ def _coverage(assessment: Assessment, shown: list[tuple[str, Result]]) -> list[J
     covered = []
     for facts in assessment.repositories:
         name = facts.repository
-        outcomes = Counter(
-            _word(result.outcome) for repository, result in shown if repository == name
-        )
+        outcomes = Counter(_by_measure(assessment, name).values())
         covered.append(
             {
                 "repository": name,
@@ -94,6 +92,17 @@ def _coverage(assessment: Assessment, shown: list[tuple[str, Result]]) -> list[J
             }
         )
     return covered
+
+
+def _by_measure(assessment: Assessment, repository: str) -> dict[str, str]:
+    """Outcome of each measure: measured when any subject is, else that of its first subject."""
+    found: dict[str, str] = {}
+    for owner, result in assessment.results:
+        if owner == repository:
+            word = _word(result.outcome)
+            if word == "measured" or result.measure not in found:
+                found[result.measure] = word
+    return found
 
 
 def _facts(facts: RepositoryFacts) -> Json:

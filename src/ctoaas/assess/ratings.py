@@ -172,9 +172,11 @@ def _cap(scale: Scale, found: tuple[Finding, ...]) -> tuple[float, str | None]:
 
 
 def _reason(scale: Scale, parts: tuple[RatingPart, ...], *, capped: bool) -> str:
+    own = {part.measure: part.title for part in scale.parts}
+
     def title(part: RatingPart) -> str:
         entry = catalogue().get(part.measure)
-        text = entry.measure.title if entry else part.measure
+        text = own.get(part.measure) or (entry.measure.title if entry else part.measure)
         return text[:1].lower() + text[1:]
 
     ordered = sorted(parts, key=lambda part: (part.stars, part.measure))

@@ -26,6 +26,8 @@ class Part:
     """(value, stars), values rising."""
     source: str
     edition: str
+    title: str = ""
+    """What the number is called when the measure's own title does not fit the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _scale(row: dict[str, Any]) -> Scale:
                 points=tuple((float(value), float(stars)) for value, stars in part["points"]),
                 source=part["source"],
                 edition=part["edition"],
+                title=part.get("title", ""),
             )
             for part in row.get("part", ())
         ),

@@ -1,7 +1,5 @@
 """The chain of `cto assess`: collect, measure, assess, deliver; each step in its own layer."""
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +10,10 @@ from ctoaas.assess.assessment import Assessment, RepositoryFacts
 from ctoaas.assess.document import to_json
 from ctoaas.assess.judge import assess
 from ctoaas.assess.repository_facts import facts_of
-from ctoaas.cli.job import Job, product_digest
+from ctoaas.cli.job import Job
 from ctoaas.collect.collection import Collected, Settings, collect
-from ctoaas.collect.git.clone import local_clone
-from ctoaas.collect.git.source import Source, open_source
-from ctoaas.core.canonical import digest, dumps
-from ctoaas.core.errors import EvidenceError
+from ctoaas.collect.git.source import Source
+from ctoaas.core.canonical import dumps
 from ctoaas.core.progress import Progress
 from ctoaas.deliver.report.as_html import html
 from ctoaas.deliver.report.as_pdf import pdf
@@ -26,22 +22,10 @@ from ctoaas.evidence.store import open_evidence
 from ctoaas.measure.runner import Result, run_all
 from ctoaas.measure.table import write_results
 from ctoaas.workspace import manifest
-from ctoaas.workspace.atomic import standing, write_bytes, write_text
-from ctoaas.workspace.company import is_url
-from ctoaas.workspace.lock import writer_lock
+from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.naming import safe_name
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A finished assessment."""
-
-    folder: Path
-    document: Json
-    is_unchanged: bool
-    """Nothing had changed: the result that stood was kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +35,8 @@ class _Read:
     results: list[Result]
 
 
-def run(job: Job, progress: Progress) -> Done:
-    """Assess, or find that the result standing is still right."""
-    job.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ignore = job.cache / ".gitignore"
-    if not ignore.exists():
-        write_text(ignore, "*\n")
-    with writer_lock(job.cache):
-        sources = [_open(job, each, progress) for each, _ in job.sources]
-        commit = _commit(sources)
-        key = digest(dumps([[s.head for s in sources], list(job.sources), job.inputs_hash])
-                     + product_digest())  # fmt: skip
-        folder = standing(job.result(commit))
-        held = _standing(folder, key)
-        if held is not None:
-            return Done(folder, held, is_unchanged=True)
-        with job.staged(commit) as staged:
-            document = _make(job, sources, staged, key, progress)
-        return Done(job.result(commit), document, is_unchanged=False)
-
-
-def _open(job: Job, given: str, progress: Progress) -> Source:
-    path = Path(given)
-    if is_url(given) and not path.exists():
-        path = local_clone(given, job.cache, offline=job.offline, progress=progress)
-    return open_source(path, job.cache, job.as_of if job.is_past else None)
-
-
-def _commit(sources: list[Source]) -> str:
-    heads = [source.head for source in sources]
-    return heads[0] if len(heads) == 1 else digest("\n".join(heads))
-
-
-def _standing(folder: Path, key: str) -> Json | None:
-    """The document of a result made from the very same input, whose files are all whole."""
-    try:
-        if manifest.read(folder).inputs.get("key") != key or manifest.check(folder):
-            return None
-        document = json.loads((folder / "assessment.json").read_bytes())
-    except (EvidenceError, OSError, ValueError):
-        # Missing or damaged: it is made again.
-        return None
-    return document if isinstance(document, dict) else None
-
-
-def _make(job: Job, sources: list[Source], folder: Path, key: str, progress: Progress) -> Json:
+def make(job: Job, sources: list[Source], folder: Path, key: str, progress: Progress) -> Json:
+    """Write the whole result of `sources` into `folder`; its document."""
     rows: dict[str, int] = {}
     read = _read_all(job, sources, folder, rows, progress)
     several = len(read) > 1
@@ -193,8 +134,3 @@ def _deliver(
 
 def _names(read: list[_Read]) -> dict[str, str]:
     return {person: name for each in read for person, name in each.collected.names.items()}
-
-
-def workers() -> int:
-    """Processes to analyse code with: as many as there are cores for us."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

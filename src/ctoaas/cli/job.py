@@ -1,5 +1,6 @@
 """What one run of `cto assess` was asked to do, and where everything goes."""
 
+import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -136,3 +137,8 @@ def _decided(home: Workspace | None) -> tuple[Decisions, bytes]:
         return read_decisions(data.decode("utf-8")), data
     except UnicodeDecodeError as error:
         raise UsageError(str(home.people_file), "is not UTF-8", "save it as UTF-8") from error
+
+
+def workers() -> int:
+    """Processes to analyse code with: as many as there are cores for us."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

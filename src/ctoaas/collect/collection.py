@@ -8,7 +8,8 @@ import duckdb
 import numpy as np
 
 from ctoaas.collect.authorship import fill_people, identities_of, people_of
-from ctoaas.collect.code.survey import SourceFile, Survey, of_path, survey
+from ctoaas.collect.code.reading import SourceFile
+from ctoaas.collect.code.tree import CodeTree, analyse_tree
 from ctoaas.collect.git.commits import Commits, ordinals
 from ctoaas.collect.git.functions import function_commits
 from ctoaas.collect.git.history import History, blamed, read_history
@@ -116,19 +117,19 @@ def _announce(progress: Progress, name: str, commits: Commits, entries: list[Tre
 
 def _code(
     source: Source, entries: list[TreeEntry], cache: Path, settings: Settings, progress: Progress
-) -> Survey:
+) -> CodeTree:
     """Facts of the files at HEAD; symlinks and submodules are no files."""
     files = [
         SourceFile(readable(entry.path), entry.blob, entry.bytes)
         for entry in entries
         if entry.is_regular
     ]
-    return survey(
+    return analyse_tree(
         files, lambda blobs: contents(source, blobs), cache / "code", settings.workers, progress
     )
 
 
-def _settle_lines(history: History, code: Survey, progress: Progress) -> list[Skipped]:
+def _settle_lines(history: History, code: CodeTree, progress: Progress) -> list[Skipped]:
     """Ask git blame about files whose lines do not fit the content; what is left is skipped."""
     lines = {file.path: file.lines for file in code.files if not file.is_binary}
     unfit = []
@@ -157,7 +158,7 @@ def _settle_lines(history: History, code: Survey, progress: Progress) -> list[Sk
 
 
 def _fill(
-    connection: duckdb.DuckDBPyConnection, history: History, code: Survey, settings: Settings
+    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, settings: Settings
 ) -> dict[str, str]:
     """Fill all tables but `repositories` and `skipped`; the private names by pseudonym."""
     resolution, authors = people_of(
@@ -168,7 +169,7 @@ def _fill(
     fill_commits(connection, history, authors, latest)
     fill_people(connection, resolution)
     _fill_files(connection, history, code)
-    fill_changes(connection, history, at_head, lambda path: PathFacts(*of_path(path)))
+    fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)))
     fill_lines(connection, history, at_head)
     _fill_function_changes(connection, history, code)
     connection.execute(_ONLY_PRODUCTION_FIXES)
@@ -176,7 +177,7 @@ def _fill(
     return resolution.names
 
 
-def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: Survey) -> None:
+def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree) -> None:
     numbers = {readable(p): v.file for p, v in history.head.items() if v is not None}
     insert_rows(
         connection,
@@ -202,7 +203,7 @@ def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: S
 
 
 def _fill_function_changes(
-    connection: duckdb.DuckDBPyConnection, history: History, code: Survey
+    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree
 ) -> None:
     paths = {readable(path): path for path in history.head}
     places = [

@@ -10,6 +10,8 @@ import numpy as np
 from ctoaas.core.errors import EvidenceError
 from ctoaas.evidence.tables import BY_NAME, TABLES, Table
 
+_LARGE = frozenset({"hunks", "replaced_lines", "function_changes"})
+
 Columns = Mapping[str, Any]
 """Column name to a numpy array or a list of equal length."""
 
@@ -60,7 +62,10 @@ def write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int
 
 
 def open_evidence(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Connection with every table of `folder` as a view; a table without a file is empty.
+    """Connection with every table of `folder`; a table without a file is empty.
+
+    Tables that many measures ask are held in memory; the few large ones that only some ask are
+    read from their file each time.
 
     Raises EvidenceError when a file is not readable Parquet with the table's columns.
     """
@@ -72,9 +77,10 @@ def open_evidence(folder: Path) -> duckdb.DuckDBPyConnection:
             continue
         columns = ", ".join(f'"{column}"' for column in table.column_names)
         path = str(file).replace("'", "''")
+        kind = "VIEW" if table.name in _LARGE else "TABLE"
         try:
             connection.execute(
-                f"CREATE VIEW \"{table.name}\" AS SELECT {columns} FROM read_parquet('{path}')"
+                f"CREATE {kind} \"{table.name}\" AS SELECT {columns} FROM read_parquet('{path}')"
             )
         except duckdb.Error as error:
             raise EvidenceError(

@@ -28,7 +28,13 @@ class Result:
 
 def run_all(connection: duckdb.DuckDBPyConnection) -> list[Result]:
     """Results of every measure, in catalogue order, then in each query's own order."""
-    return [result for entry in catalogue().values() for result in run(connection, entry)]
+    name = _repository(connection)
+    empty = frozenset(table for table in ABSENT if _is_empty(connection, table))
+    return [
+        result
+        for entry in catalogue().values()
+        for result in _results(connection, entry, name, empty)
+    ]
 
 
 def run(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Iterator[Result]:
@@ -37,8 +43,14 @@ def run(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Iterator[Result]
     A query row has `subject`, `value`, `n`; may have `low` and `high` (interval), `unavailable`
     with `needs`, or `not_applicable` (texts that replace the number); other columns are details.
     """
-    name = _repository(connection)
-    gap = _missing(connection, entry)
+    empty = frozenset(table for table in entry.measure.needs if _is_empty(connection, table))
+    return _results(connection, entry, _repository(connection), empty)
+
+
+def _results(
+    connection: duckdb.DuckDBPyConnection, entry: Entry, name: str, empty: frozenset[str]
+) -> Iterator[Result]:
+    gap = _missing(entry, empty)
     if gap is not None:
         yield Result(entry.measure.id, name, gap, {})
         return
@@ -80,12 +92,16 @@ def _outcome(entry: Entry, row: Row) -> Outcome:
     return Measured(float(value), int(row["n"]), interval, entry.measure.tier)
 
 
-def _missing(connection: duckdb.DuckDBPyConnection, entry: Entry) -> Unavailable | None:
+def _missing(entry: Entry, empty: frozenset[str]) -> Unavailable | None:
     for table in entry.measure.needs:
-        if connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None:
+        if table in empty:
             reason, needs = ABSENT[table]
             return Unavailable(reason, needs)
     return None
+
+
+def _is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() is None
 
 
 def _repository(connection: duckdb.DuckDBPyConnection) -> str:

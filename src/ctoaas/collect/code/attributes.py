@@ -60,7 +60,12 @@ def parse(blobs: Iterable[tuple[str, bytes]]) -> Attributes:
 
 def _read(folder: tuple[str, ...], text: str) -> _Line | None:
     words = text.split()
-    if len(words) < 2 or words[0][0] in "#![" or len(words[0]) > _LONGEST_PATTERN:
+    if (
+        len(words) < 2
+        or words[0][0] in "#!"
+        or words[0].startswith("[attr]")
+        or len(words[0]) > _LONGEST_PATTERN
+    ):
         return None
     settings = tuple(setting for word in words[1:] if (setting := _setting(word)) is not None)
     if not settings:
@@ -109,14 +114,14 @@ def _segments_match(pattern: Sequence[str], path: Sequence[str]) -> bool:
 
 def glob_matches(pattern: str, text: str) -> bool:
     """Shell pattern with `*`, `?` and `[...]` against a name without slashes."""
-    tokens = _tokens(pattern)
+    pieces = _pieces(pattern)
     at = where = 0
     star, mark = -1, 0
     while where < len(text):
-        if at < len(tokens) and tokens[at] == "*":
+        if at < len(pieces) and pieces[at] == "*":
             star, mark = at, where
             at += 1
-        elif at < len(tokens) and _fits(tokens[at], text[where]):
+        elif at < len(pieces) and _fits(pieces[at], text[where]):
             at += 1
             where += 1
         elif star >= 0:
@@ -124,37 +129,37 @@ def glob_matches(pattern: str, text: str) -> bool:
             at, where = star + 1, mark
         else:
             return False
-    return all(token == "*" for token in tokens[at:])
+    return all(piece == "*" for piece in pieces[at:])
 
 
-def _tokens(pattern: str) -> list[str]:
+def _pieces(pattern: str) -> list[str]:
     """Pieces of a pattern: `*`, `?`, `[set]`, or `=` and a character that stands for itself."""
-    tokens: list[str] = []
+    pieces: list[str] = []
     at = 0
     while at < len(pattern):
         mark = pattern[at]
         close = pattern.find("]", at + 2) if mark == "[" else -1
         if close > 0:
-            tokens.append(pattern[at : close + 1])
+            pieces.append(pattern[at : close + 1])
             at = close
         elif mark in "*?":
-            if mark == "?" or not tokens or tokens[-1] != "*":
-                tokens.append(mark)
+            if mark == "?" or not pieces or pieces[-1] != "*":
+                pieces.append(mark)
         elif mark == "\\" and at + 1 < len(pattern):
             at += 1
-            tokens.append("=" + pattern[at])
+            pieces.append("=" + pattern[at])
         else:
-            tokens.append("=" + mark)
+            pieces.append("=" + mark)
         at += 1
-    return tokens
+    return pieces
 
 
-def _fits(token: str, character: str) -> bool:
-    if token[0] == "=":
-        return token[1] == character
-    if token in "*?":
-        return token == "?"
-    inside = token[1:-1]
+def _fits(piece: str, character: str) -> bool:
+    if piece[0] == "=":
+        return piece[1] == character
+    if piece in "*?":
+        return piece == "?"
+    inside = piece[1:-1]
     is_inverse = inside[:1] in ("!", "^")
     return _is_in_set(inside[is_inverse:], character) != is_inverse
 

@@ -109,7 +109,7 @@ TEST_FOLDERS = _folders(
     "jvmTest jsTest nativeTest iosTest cypress playwright conformance benches benchmark benchmarks",
     "in a folder for tests",
 )
-TEST_FOLDER_PATTERN = re.compile(r"(?:[a-z0-9](?:Tests?|Specs?)|[._-](?:tests?|specs?|e2e))$")
+TEST_FOLDER_PATTERN = re.compile(r"(?:[A-Za-z0-9._-](?:Tests?|Specs?)|[._-](?:tests?|specs?|e2e))$")
 TEST_NAMES = (
     _name(TEST, r"^(?:test_.*|.*_test|conftest|tests)\.pyi?$", "named as a Python test"),
     _name(TEST, r"_test\.go$", "named as a Go test"),

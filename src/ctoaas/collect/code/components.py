@@ -10,6 +10,8 @@ LARGE_SHARE = 0.6
 """A folder with more of the production code than this is opened, and its folders are the parts."""
 SMALL_SHARE = 0.01
 """A folder inside an opened one with less than this stays with the one around it."""
+DEEPEST = 8
+"""Folders further down are part of the one above."""
 FEWEST, MOST = 4, 25
 """A product with fewer parts than the first is opened further, but not beyond the second."""
 
@@ -61,8 +63,11 @@ class _Split:
     def open_next(self) -> bool:
         """Open the next folder that should be; False when the parts are good."""
         parts = self._weigh()
+        if len(parts) > MOST:
+            return False
         for part in sorted(parts, key=lambda name: (-parts[name], name)):
-            if part == ROOT or part in self.opened:
+            # A folder too light to be shown has no folder in it that is.
+            if part in self.opened or part not in self.worth_showing:
                 continue
             if len(parts) >= FEWEST and parts[part] <= LARGE_SHARE * self.total:
                 return False
@@ -83,4 +88,4 @@ class _Split:
 def _folders(path: str) -> list[str]:
     """Folders over a path, the top one first."""
     names = path.split("/")[:-1]
-    return ["/".join(names[: depth + 1]) for depth in range(len(names))]
+    return ["/".join(names[: depth + 1]) for depth in range(min(len(names), DEEPEST))]

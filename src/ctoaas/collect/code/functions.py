@@ -18,8 +18,8 @@ DEEPEST_SYNTAX = 2_000
 MOST_ERROR_SHARE = 0.5
 MOST_CPU_SECONDS = 10.0
 """Safety net for inputs made to be slow; the limits above leave little to it."""
-_STEPS_PER_BYTE = 0.04
-_STEPS_AT_LEAST = 2_000
+_STEPS_PER_BYTE = 0.02
+_STEPS_AT_LEAST = 1_000
 """Parsing stops after this many of the parser's progress reports (one in a hundred operations);
 ordinary code, minified too, needs up to 0.009 a byte. Steps are the same on every machine."""
 _MARKS_WITHOUT_A_WORD = re.compile(rb"[^\w\"'`]{2000}")
@@ -32,7 +32,7 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     With `parity` cyclomatic complexity follows lizard's rules instead of ours. What cannot be
     parsed keeps its line counts (see `linecount`) and says why. A file with syntax
     errors gives the functions that were understood and the share of bytes that were not; above
-    one half it counts as not parsed. An unknown language raises KeyError.
+    one half it counts as not parsed, too. An unknown language raises KeyError.
     """
     loaded = languages.load(language, parity)
     reason = unfit(source)
@@ -42,11 +42,9 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     captures = _query(loaded.query, tree.root_node, source)
     if captures is None:
         return without_functions(count(source, language), "its syntax errors are too many")
-    errors = _error_share(captures.get("error", []), tree.root_node)
+    errors = _error_share(captures.get("error", []), captures.get("function", []), tree.root_node)
     comments = [node.byte_range for role in ("comment", "doc") for node in captures.get(role, ())]
     lines = map_lines(source, comments)
-    if errors > MOST_ERROR_SHARE:
-        return without_functions(lines, f"most of it is not valid {language}", errors)
     events: list[Event] = []
     for capture, role in loaded.roles.items():
         for node in captures.get(capture, ()):
@@ -58,10 +56,16 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
         lines.comment_lines,
         lines.blank_lines,
         functions_of(source, events, lines),
-        True,
-        "parts are not valid " + language if errors else "",
+        errors <= MOST_ERROR_SHARE,
+        _complaint(errors, language),
         errors,
     )
+
+
+def _complaint(error_share: float, language: str) -> str:
+    if not error_share:
+        return ""
+    return f"{'parts are' if error_share <= MOST_ERROR_SHARE else 'most of it is'} not valid {language}"
 
 
 def unfit(source: bytes) -> str:
@@ -118,12 +122,29 @@ def _query(
     return cursor.captures(root)
 
 
-def _error_share(errors: list[tree_sitter.Node], root: tree_sitter.Node) -> float:
-    """Share of the bytes in error nodes; an error node around the whole file says nothing."""
-    if not errors:
+def _error_share(
+    errors: list[tree_sitter.Node], functions: list[tree_sitter.Node], root: tree_sitter.Node
+) -> float:
+    """Share of the bytes in error nodes, without functions that were understood inside them.
+
+    An error node around the whole file says only that there is an error, and counts for nothing.
+    """
+    ranges = [(*node.byte_range, True) for node in errors if node.id != root.id]
+    if not ranges:
         return 0.0
-    reached = bad = 0
-    for start, end in sorted(node.byte_range for node in errors if node.id != root.id):
-        bad += max(0, end - max(start, reached))
-        reached = max(reached, end)
+    ranges += [(*node.byte_range, False) for node in functions]
+    bad = at = 0
+    open_ranges: list[tuple[int, bool]] = [(root.end_byte, False)]
+    for start, end, is_error in sorted(ranges, key=lambda each: (each[0], -each[1], each[2])):
+        while open_ranges[-1][0] <= start and len(open_ranges) > 1:
+            until, was_error = open_ranges.pop()
+            bad += (until - at) * was_error
+            at = until
+        bad += (start - at) * open_ranges[-1][1]
+        at = start
+        open_ranges.append((min(end, open_ranges[-1][0]), is_error))
+    while open_ranges:
+        until, was_error = open_ranges.pop()
+        bad += max(0, until - at) * was_error
+        at = max(at, until)
     return bad / max(1, root.end_byte)

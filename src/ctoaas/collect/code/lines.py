@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 
+_ONE_MORE = (1).__add__
+
+
 @dataclass(frozen=True, slots=True)
 class LineMap:
     """The lines of one file; line numbers and rows here count from 0."""
@@ -43,9 +46,9 @@ def map_lines(source: bytes, comments: Iterable[tuple[int, int]]) -> LineMap:
     inside a comment too, and else code.
     """
     lines = split(source)
-    has_code = bytearray(not (line == b"" or line.isspace()) for line in lines)
+    has_code = bytearray(map(bool, map(bytes.strip, lines)))
     filled = sum(has_code)
-    starts = list(accumulate(map(len, lines), lambda at, size: at + size + 1, initial=0))
+    starts = list(accumulate(map(_ONE_MORE, map(len, lines)), initial=0))
     remains: dict[int, int] = {}
     for start, end in sorted(comments):
         _take_out(source, starts, has_code, remains, start, end)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from ctoaas.collect.code.files import Task
+from ctoaas.collect.code.task import Task
 from ctoaas.collect.code.worker import answer, send
 
 LONGEST_SECONDS = 60.0
@@ -67,7 +67,7 @@ class _Worker:
         """Send a task; whether it arrived shows when the answer is taken."""
         self.task = task
         try:
-            send(self.tasks, [task.language, task.wants_tokens], task.source)
+            send(self.tasks, [task.language, task.wants_lines], task.source)
         except OSError:
             return
 

@@ -39,8 +39,9 @@ def _by_path(path: str) -> tuple[str, str]:
     stem, dot, extension = name.rpartition(".")
     if dot and stem:
         extension = extension.lower()
-        return BY_EXTENSION.get(extension, ""), extension
-    return BY_FILENAME.get(name.partition(".")[0], ""), ""
+        found = BY_EXTENSION.get(extension) or BY_FILENAME.get(name.partition(".")[0], "")
+        return found, extension
+    return "", ""
 
 
 def language_of(path: str, head: bytes | None = None) -> str:

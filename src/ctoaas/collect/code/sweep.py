@@ -124,8 +124,12 @@ class _Sweep:
         self.units.append(unit)
         frame = self._push(start, end, _FUNCTION, unit)
         frame.level = frame.depth = 0
-        self._call(self.next_name or ANONYMOUS.encode())
-        frame.owner, self.next_name = b"", b""
+        if self.next_name:
+            self._call(self.next_name)
+            self.next_name = b""
+        else:
+            frame.name = f"{frame.name}.{ANONYMOUS}" if frame.name else ANONYMOUS
+            unit.name = frame.name = frame.name[:LONGEST_NAME]
 
     def _class(self, start: int, end: int) -> None:
         self._push(start, end, _CLASS, self.top.unit)
@@ -136,9 +140,12 @@ class _Sweep:
     def _call(self, text: bytes) -> None:
         """Name the scope on top: the scopes around it, its owner and `text`, dots between."""
         frame, outer = self.top, self.stack[-2].name
-        own = b".".join(part for part in (frame.owner, text) if part)
-        plain = " ".join(own[:LONGEST_NAME].decode("utf-8", "replace").replace("::", ".").split())
-        frame.name = (f"{outer}.{plain}" if outer else plain)[:LONGEST_NAME]
+        if frame.owner:
+            text = frame.owner + b"." + text
+        own = text[:LONGEST_NAME].decode("utf-8", "replace")
+        if not own.isidentifier():
+            own = " ".join(own.replace("::", ".").split())
+        frame.name = (f"{outer}.{own}" if outer else own)[:LONGEST_NAME]
         if frame.kind == _FUNCTION:
             frame.unit.name = frame.name
 

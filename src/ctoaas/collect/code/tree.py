@@ -5,44 +5,25 @@ class) and what is in it read as that language (lines, functions, fingerprints o
 facts; both know the versions of the analysers that found them. Neither holds a time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ctoaas.collect.code import attributes, classes, clone_tokens
+from ctoaas.collect.code import attributes, clone_tokens
 from ctoaas.collect.code.attributes import Attributes
-from ctoaas.collect.code.classify import classify, classify_path
+from ctoaas.collect.code.classes import PRODUCTION, TEST
+from ctoaas.collect.code.classify import classify_path
 from ctoaas.collect.code.clone_tokens import LineTokens
 from ctoaas.collect.code.clones import find_clones, table_columns
 from ctoaas.collect.code.components import components
-from ctoaas.collect.code.facts import CodeFacts, FunctionFacts
-from ctoaas.collect.code.facts_json import from_json
-from ctoaas.collect.code.files import Task
-from ctoaas.collect.code.functions import MOST_BYTES
-from ctoaas.collect.code.linecount import has_comments
-from ctoaas.collect.code.pool import run
-from ctoaas.collect.code.recognise import is_binary, is_lfs_pointer, language_of
-from ctoaas.collect.code.skipped import Skips
-from ctoaas.collect.code.store import Kept, Named, Store
+from ctoaas.collect.code.facts import FunctionFacts
+from ctoaas.collect.code.reading import Contents, Reading, SourceFile
+from ctoaas.collect.code.recognise import language_of
+from ctoaas.collect.code.store import Store
 from ctoaas.core.progress import Progress, Silent
 
 ANALYSER_VERSION = 1
 """Raised when a rule changes what is stored; facts of other versions are not used."""
-MOST_BYTES_READ = 50_000_000
-"""Larger files are not read at all."""
-_SAVE_EVERY = 500
-
-Contents = Callable[[Iterable[str]], Iterator[tuple[str, bytes | None]]]
-"""Gives (blob, content) in the order asked; None for an object that is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """One file of a tree: its path, the id of its content, and that content's size."""
-
-    path: str
-    blob: str
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +80,11 @@ def analyse_tree(
     version = f"{ANALYSER_VERSION}.{clone_tokens.VERSION}"
     store = Store(cache, version)
     try:
-        reading = _Reading(ordered, contents, store)
+        reading = Reading(ordered, contents, store)
         reading.read(workers, progress or Silent())
     finally:
         store.close()
-    said = _attributes(ordered, contents)
-    return _joined(reading, said)
+    return _joined(ordered, reading, _attributes(ordered, contents))
 
 
 def _attributes(files: Sequence[SourceFile], contents: Contents) -> Attributes:
@@ -118,87 +98,37 @@ def _attributes(files: Sequence[SourceFile], contents: Contents) -> Attributes:
     return attributes.parse((path, data) for path, data in blobs if data is not None)
 
 
-class _Reading:
-    """What the cache knows of the files, and the reading of what it does not."""
-
-    def __init__(self, files: Sequence[SourceFile], contents: Contents, store: Store) -> None:
-        self.files, self.contents, self.store = files, contents, store
-        self.skips = Skips()
-        self.named = store.named([(file.blob, file.path) for file in files])
-        self.kept = store.contents(
-            [(blob, named[0]) for (blob, _), named in self.named.items() if not named[1]]
-        )
-        self.paths: dict[str, list[str]] = {}
-        for file in files:
-            if file.bytes <= MOST_BYTES_READ and not self._is_known(file):
-                self.paths.setdefault(file.blob, []).append(file.path)
-
-    def _is_known(self, file: SourceFile) -> bool:
-        named = self.named.get((file.blob, file.path))
-        if named is None:
-            return False
-        kept = self.kept.get((file.blob, named[0]))
-        if named[1]:
-            return True
-        return kept is not None and (kept[1] is not None or not _wants_lines(named, file.bytes))
-
-    def read(self, workers: int, progress: Progress) -> None:
-        """Analyse every content that is not known."""
-        done = 0
-        for task, answer in run(self._tasks(), workers):
-            done += 1
-            if isinstance(answer, str):
-                self._without(task, answer)
-            else:
-                self._keep(task, (answer[0], answer[1] if task.wants_tokens else None))
-            progress.step("code", done, len(self.paths))
-            if done % _SAVE_EVERY == 0:
-                self.store.save()
-        progress.finish("code")
-
-    def _keep(self, task: Task, kept: Kept) -> None:
-        self.kept[task.blob, task.language] = kept
-        self.store.keep_content(task.blob, task.language, kept)
-
-    def _without(self, task: Task, reason: str) -> None:
-        """A file that cost its worker: its lines are counted here, where no parser runs."""
-        for path in self.paths[task.blob]:
-            self.skips.add(path, reason)
-        self.kept[task.blob, task.language] = (lines_only(task, reason), b"")
-
-    def _tasks(self) -> Iterator[Task]:
-        for blob, data in self.contents(self.paths):
-            if data is None:
-                for path in self.paths[blob]:
-                    self.skips.add(path, "content is missing from the repository")
-                continue
-            yield from self._tasks_of(blob, data)
-
-    def _tasks_of(self, blob: str, data: bytes) -> Iterator[Task]:
-        """One task for each language that the paths of a content make of it."""
-        wanted: dict[str, bool] = {}
-        for path in self.paths[blob]:
-            named = _name(path, data)
-            self.named[blob, path] = named
-            self.store.keep_name(blob, path, named)
-            if not named[1]:
-                wants = wanted.get(named[0], False) or _wants_lines(named, len(data))
-                wanted[named[0]] = wants
-        for language, wants_lines in sorted(wanted.items()):
-            yield Task(blob, language, data, wants_lines)
+def _joined(files: Sequence[SourceFile], reading: Reading, said: Attributes) -> CodeTree:
+    facts = [_facts(file, reading, said) for file in files]
+    parts = components([(one.path, one.class_, one.code_lines) for one in facts])
+    placed = tuple(replace(one, component=parts[one.path]) for one in facts)
+    compared = [
+        (one.path, LineTokens(packed))
+        for one in placed
+        if one.class_ in (PRODUCTION, TEST) and (packed := reading.lines_of(one.blob, one.language))
+    ]
+    return CodeTree(placed, table_columns(find_clones(compared)), reading.skipped(), said)
 
 
-def lines_only(task: Task, reason: str) -> bytes:
-    """Facts as JSON of a file that no parser may see again."""
-    return to_json(without_functions(count(task.source, task.language), reason))
-
-
-def _name(path: str, data: bytes) -> Named:
-    file_class, reason = classify(path, data)
-    return language_of(path, data), is_binary(data), is_lfs_pointer(data), file_class, reason
-
-
-def _wants_lines(named: Named, size: int) -> bool:
-    """Copies are looked for in code of people: production and test, where people comment."""
-    is_written = named[3] in (classes.PRODUCTION, classes.TEST)
-    return is_written and size <= MOST_BYTES and has_comments(named[0])
+def _facts(file: SourceFile, reading: Reading, said: Attributes) -> FileFacts:
+    language, is_binary, _, file_class, reason = reading.name_of(file)
+    by_repository = said.class_of(file.path)
+    if by_repository is not None:
+        file_class, reason = by_repository, "said in .gitattributes"
+    content = reading.facts_of(file)
+    return FileFacts(
+        file.path,
+        file.blob,
+        file.bytes,
+        file_class,
+        reason,
+        "",
+        language,
+        is_binary,
+        content.lines,
+        content.code_lines,
+        content.comment_lines,
+        content.blank_lines,
+        content.functions,
+        content.is_parsed,
+    )

@@ -12,9 +12,9 @@ from typing import IO
 
 from ctoaas.collect.code.clone_tokens import fingerprint
 from ctoaas.collect.code.facts_json import to_json
-from ctoaas.collect.code.files import Task, facts_of
+from ctoaas.collect.code.task import Task, facts_of
 
-MOST_MEMORY_BYTES = 4 << 30
+MOST_MEMORY_BYTES = 1 << 30
 """Address space of a worker; a parser that wants more has met a file made for that."""
 
 
@@ -29,7 +29,7 @@ def send(stream: IO[bytes], header: list[object], *parts: bytes) -> None:
 def answer(task: Task) -> tuple[bytes, bytes]:
     """Facts as JSON, and the packed lines for the search for clones (empty when not wanted)."""
     facts = to_json(facts_of(task.source, task.language))
-    if not task.wants_tokens:
+    if not task.wants_lines:
         return facts, b""
     return facts, fingerprint(task.source, task.language).packed
 
@@ -37,11 +37,12 @@ def answer(task: Task) -> tuple[bytes, bytes]:
 def main() -> None:
     """Answer until the input ends."""
     with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
     tasks, answers = sys.stdin.buffer, sys.stdout.buffer
     while header := tasks.readline():
-        language, wants_tokens, size = json.loads(header)
-        task = Task("", language, tasks.read(size), wants_tokens)
+        language, wants_lines, size = json.loads(header)
+        task = Task("", language, tasks.read(size), wants_lines)
         send(answers, [], *answer(task))
 
 

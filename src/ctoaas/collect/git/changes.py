@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ctoaas.collect.git.paths import unquoted
-from ctoaas.collect.git.source import Source, advice, environment, last_line
-from ctoaas.core.errors import SourceError
+from ctoaas.collect.git.source import Source, environment
 
 _MARK = b"\x01"
 _HEADERS = "^(\x01|diff --git |index |rename |new file|deleted file|Binary|@@ )"
@@ -96,7 +95,7 @@ def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
             yield from _split(grep.stdout)
         stderr = log.stderr.read()
     if log.returncode != 0:
-        raise SourceError(str(source.path), f"git says: {last_line(stderr)}", advice(stderr))
+        raise source.failure(stderr)
 
 
 def _split(stream: IO[bytes]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ctoaas.collect.git.source import advice, last_line
+from ctoaas.collect.git.source import last_line
 from ctoaas.core.canonical import digest
 from ctoaas.core.errors import SourceError, UsageError
 from ctoaas.core.progress import Progress
@@ -58,5 +58,5 @@ def _git(thing: str, *arguments: str) -> None:
         raise SourceError(
             thing,
             f"git says: {last_line(done.stderr)}",
-            advice(done.stderr) or "check the address, the network and your access",
+            "check the address, the network and your access",
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctoaas.collect.git.changes import DIFF_OPTIONS, FileChange, file_changes
-from ctoaas.collect.git.source import Source, run
+from ctoaas.collect.git.source import Source
 
 _COMMON = (
     "log", "--merges", "--topo-order", "--reverse", "--no-color", "--raw", "--no-renames", "-z",
@@ -132,10 +132,8 @@ def _write_sides(
             blob = file.blob if side == 0 else _side_blob(file, side - 1)
             if blob is not None:
                 lines.append(b"M 100644 %s %d\n" % (blob, number))
-    run(
-        source.command("fast-import", "--quiet", "--force", f"--export-marks={marks}"),
-        str(source.path),
-        b"".join(lines),
+    source.read(
+        "fast-import", "--quiet", "--force", f"--export-marks={marks}", stdin=b"".join(lines)
     )
     ids = dict(line.split() for line in marks.read_text().splitlines())
     return [ids[f":{side + 1}"] for side in range(sides + 1)]

@@ -8,7 +8,6 @@ configuration that git sees; see docs/adr/001.
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,24 +82,24 @@ class Source:
         return ["git", f"--git-dir={self.git_dir}", "--no-pager", *arguments]
 
     def read(self, *arguments: str, stdin: bytes | None = None) -> bytes:
-        """Standard output of git; SourceError with git's last line when it fails."""
-        return run(self.command(*arguments), str(self.path), stdin)
+        """Standard output of git; SourceError with git's most telling line when it fails."""
+        done = subprocess.run(
+            self.command(*arguments), input=stdin, capture_output=True, env=environment()
+        )
+        if done.returncode != 0:
+            raise self.failure(done.stderr)
+        return done.stdout
+
+    def failure(self, stderr: bytes) -> SourceError:
+        """What to tell the user when git could not read the repository to the end."""
+        return SourceError(
+            str(self.path), f"git says: {last_line(stderr)}", _advice(stderr, self.is_partial)
+        )
 
 
 def environment() -> dict[str, str]:
     """Environment for every git process."""
     return {"PATH": os.environ.get("PATH", os.defpath), "HOME": os.devnull, **ENVIRONMENT}
-
-
-def run(command: Sequence[str], thing: str, stdin: bytes | None = None) -> bytes:
-    """Output of `command`; SourceError naming `thing` when it fails."""
-    try:
-        done = subprocess.run(command, input=stdin, capture_output=True, env=environment())
-    except FileNotFoundError as error:
-        raise SourceError("git", "is not installed", "install git 2.30 or newer") from error
-    if done.returncode != 0:
-        raise SourceError(thing, f"git says: {last_line(done.stderr)}", advice(done.stderr))
-    return done.stdout
 
 
 def last_line(stderr: bytes) -> str:
@@ -110,13 +109,12 @@ def last_line(stderr: bytes) -> str:
     return (telling or lines or ["(nothing)"])[0][:300]
 
 
-def advice(stderr: bytes) -> str:
-    """What to do about a failure of git while reading objects."""
+def _advice(stderr: bytes, is_partial: bool) -> str:
     text = stderr.decode("utf-8", "replace")
-    if any(sign in text for sign in ("corrupt", "inflate", "loose object", "bad packed")):
-        return "run git fsck and restore the damaged objects"
-    if any(sign in text for sign in ("missing blob", "unable to read", "bad object", "promisor")):
-        return "fetch a complete clone (git fetch --refetch, or clone without --filter)"
+    if is_partial and any(sign in text for sign in ("missing", "unable to read", "bad object")):
+        return "it is a partial clone; fetch the rest (git fetch --refetch, or clone anew)"
+    if any(sign in text for sign in ("corrupt", "inflate", "unable to", "missing", "bad ")):
+        return "run git fsck, and restore the damaged objects from another clone"
     return ""
 
 
@@ -152,6 +150,11 @@ def open_source(path: Path, cache: Path, before: datetime | None = None) -> Sour
         is_shallow=(common / "shallow").exists(),
         is_partial=partial,
     )
+
+
+def refs_of(source: Source, *arguments: str) -> bytes:
+    """What `git for-each-ref` of the repository itself says; nothing when it cannot."""
+    return _ask(source.common_dir, "for-each-ref", *arguments).stdout
 
 
 def _ask(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from ctoaas.collect.git.history import History
-from ctoaas.collect.git.source import SAFE_GIT, run
+from ctoaas.collect.git.source import refs_of
 
 _FORMAT = "%(refname:strip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:unix)%00"
 _VERSION = re.compile(r"(?:^|[^0-9a-z])v?\d+(?:[._-]\d+)+|^v?\d+(?:\.\d+)*$", re.IGNORECASE)
@@ -14,11 +14,7 @@ TagRow = tuple[str, str, datetime, bool]
 
 def tag_rows(history: History) -> list[TagRow]:
     """(tag, commit, moment, reads as a version) of tags on commits that were read, by time."""
-    common = str(history.source.common_dir)
-    output = run(
-        [*SAFE_GIT, "--git-dir", common, "for-each-ref", f"--format={_FORMAT}", "refs/tags"],
-        common,
-    )
+    output = refs_of(history.source, f"--format={_FORMAT}", "refs/tags")
     rows = []
     for line in output.decode("utf-8", "replace").split("\n"):
         fields = line.split("\0")

@@ -15,7 +15,7 @@ from ctoaas.deliver.report.records import Picture, ReportView
 
 FONT = "Libertinus Serif"
 _LONG = re.compile(r"\S{24,}")
-_PIECE = re.compile(r"([/_.:&=-])|(\S{30})")
+_PIECE = re.compile(r"[/_.:&=-]|[^\s/_.:&=-]{30}")
 _BREAK = "\u200b"
 _COVERED = re.compile("[\u0000-\u052f\u1e00-\u22ff\u25a0-\u27bf\ufffd]*")
 """Scripts the embedded faces hold; for others the faces of the machine are looked through."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ctoaas.assess.assessment import Assessment
+from ctoaas.assess.rules import rules
 from ctoaas.core.judgement import Claim, Finding
 from ctoaas.core.outcome import Measured
 from ctoaas.deliver.report.records import Link
@@ -77,13 +78,20 @@ class Context:
         return entry.measure.title if entry else measure.replace("_", " ")
 
     def theme_of(self, finding: Finding) -> str:
-        """Theme of the first measure among the finding's claims, empty when there is none."""
-        for id_ in finding.claims:
-            claim = self.claims.get(id_)
-            entry = self.entry(claim.evidence.measure) if claim else None
+        """Theme of the first measure the finding rests on, empty when there is none."""
+        for measure in self.measures_of(finding):
+            entry = self.entry(measure)
             if entry:
                 return entry.theme
         return ""
+
+    def measures_of(self, finding: Finding) -> tuple[str, ...]:
+        """Measures behind the finding's claims, and the one its rule judges."""
+        claimed = (
+            self.claims[id_].evidence.measure for id_ in finding.claims if id_ in self.claims
+        )
+        judged = _judged().get(finding.rule, "")
+        return tuple(dict.fromkeys((*claimed, judged)))
 
     def shown(self, measure: str) -> tuple[tuple[int, Result], ...]:
         """Rows of the appendix with their place: the first fifty, and those a claim is about."""
@@ -101,22 +109,31 @@ class Context:
             return f"{file}#{anchor('e', measure)}" if file else ""
         if not self.results.get(measure):
             return ""
-        place = self.places.get(measure, {}).get(subject)
+        place = None if self.single(measure) else self.places.get(measure, {}).get(subject)
         tail = "" if place is None else f"-{place}"
         return f"#{anchor('e', measure)}{tail}"
 
-    def sources(self, claims: Iterable[str]) -> tuple[Link, ...]:
-        """A link for each measure the claims rest on, in their order, each once."""
+    def sources(
+        self, claims: Iterable[str], rule: str = "", repository: str = ""
+    ) -> tuple[Link, ...]:
+        """A link for each measure the claims and the rule rest on, in their order, each once."""
+        held = [self.claims[id_].evidence for id_ in claims if id_ in self.claims]
+        rests = [(one.repository, one.measure, one.subject) for one in held]
+        rests.append((repository, _judged().get(rule, ""), ""))
         found: dict[str, Link] = {}
-        for id_ in claims:
-            claim = self.claims.get(id_)
-            if claim is None or self.entry(claim.evidence.measure) is None:
-                continue
-            source = claim.evidence
-            href = self.evidence_href(source.repository, source.measure, source.subject)
+        for of, measure, subject in rests:
+            href = self.evidence_href(of, measure, subject) if self.entry(measure) else ""
             if href:
-                found.setdefault(source.measure, Link(self.title(source.measure), href))
+                found.setdefault(measure, Link(self.title(measure), href))
         return tuple(found.values())
+
+
+@cache
+def _judged() -> dict[str, str]:
+    """Measure that each rule judges, by the ids of its weakness and its strength."""
+    return {
+        side.id: rule.measure for rule in rules() for side in (rule.weakness, rule.strength) if side
+    }
 
 
 def anchor(kind: str, name: str) -> str:

@@ -42,12 +42,15 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
         counter=context.clean(finding.counter),
         remedy=context.clean(finding.remedy),
         effort=effort,
-        known=context.clean(
-            f"{finding.confidence.value.capitalize()} confidence: {finding.confidence_reason}"
-        ),
-        links=context.sources(finding.claims),
+        known=context.clean(_known(finding)),
+        links=context.sources(finding.claims, finding.rule, finding.repository),
         claims=finding.claims,
     )
+
+
+def _known(finding: Finding) -> str:
+    said = f"{finding.confidence.value.capitalize()} confidence: {finding.confidence_reason}"
+    return said if said.endswith(".") else f"{said}."
 
 
 def risk_view(context: Context, risk: Risk) -> RiskView:

@@ -81,7 +81,7 @@ def _gaps(context: Context, measures: Sequence[str]) -> tuple[str, ...]:
             if _is_gap(context, result):
                 open_.setdefault(gap_words(result.outcome), {})[context.title(measure)] = None
     return tuple(
-        context.clean(f"{reason} This leaves open: {'; '.join(titles)}.")
+        context.clean(f"{reason} That is the answer to: {'; '.join(titles)}.")
         for reason, titles in open_.items()
     )[:_GAPS_SHOWN]
 

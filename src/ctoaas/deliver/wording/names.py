@@ -9,7 +9,7 @@ from ctoaas.deliver.wording.escape import shortened, visible
 _SHORTEST = 4
 _NAME_LIMIT = 60
 _SPLIT = re.compile(r",\s*")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ctoaas.assess.wording import SMALL, WORK, number, span
+from ctoaas.assess.wording import WORK, number, span
 from ctoaas.core.quantity import Money, Range
+from ctoaas.deliver.wording.escape import visible
 
 NOT_KNOWN = "○"
 """The open circle of something that is not known; never a zero."""
@@ -56,7 +57,7 @@ def bare_unit(unit: str) -> str:
 
 def column_words(name: str) -> str:
     """A column's name as words."""
-    return name.replace("_", " ").strip()
+    return visible(name.replace("_", " ").strip())
 
 
 def is_share(name: str) -> bool:
@@ -141,11 +142,6 @@ def money(amounts: tuple[Money, Money]) -> str:
     sign = _SYMBOLS.get(low.currency, low.currency)
     shown = [number(float(bound.amount)) for bound in (low, high)]
     return f"{sign} {shown[0]}" if shown[0] == shown[1] else f"{sign} {shown[0]} to {shown[1]}"
-
-
-def small(count: int) -> str:
-    """A count below ten as a word."""
-    return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
 
 
 def of(part: int, whole: int) -> str:

@@ -10,11 +10,11 @@ _WORDS = (
 
 
 def star_words(stars: float) -> str:
-    """The word for 1 to 5 stars, rounded to the nearest whole star."""
-    return next(words for least, words in _WORDS if stars >= least)
+    """The word for 1 to 5 stars, as they are printed with one digit."""
+    return next(words for least, words in _WORDS if round(stars, 1) >= least)
 
 
 def star_shapes(stars: float) -> str:
     """Five shapes, filled as far as the nearest whole star."""
-    filled = min(5, max(0, int(stars + 0.5)))
+    filled = min(5, max(0, int(round(stars, 1) + 0.5)))
     return "★" * filled + "☆" * (5 - filled)

@@ -48,6 +48,7 @@ GRAMMAR = Grammar(
 (conjunction_expression op: "&&" @and) @bool
 (disjunction_expression op: "||" @or) @bool
 (nil_coalescing_expression) @decision.own
+(control_transfer_statement ["break" "continue"] result: (_)) @jump
 (comment) @comment
 (multiline_comment) @comment
 (ERROR) @error

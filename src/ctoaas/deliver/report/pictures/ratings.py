@@ -14,7 +14,7 @@ def ratings_picture(context: Context) -> Picture | None:
     if not rated:
         return None
     spans = [_span(rating) for rating in rated]
-    title = f"Rated: {', '.join(f'{span.label} {span.words}' for span in spans)}"
+    title = f"Rated: {'; '.join(f'{span.label} {span.words}' for span in spans)}"
     subtitle = "Stars from 1 to 5; the bar is the range the evidence allows"
     caption = "What is missing widens the range and lowers confidence, never the stars."
     wide, narrow = (

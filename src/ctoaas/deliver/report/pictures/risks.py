@@ -18,7 +18,8 @@ def risks_picture(context: Context) -> Picture | None:
     if not risks:
         return None
     spans = [_span(context, risk) for risk in risks]
-    title = f"“{spans[0].label}” would cost most: {spans[0].words}"
+    dearest = max(zip(risks, spans, strict=True), key=_loss)[1]
+    title = f"“{dearest.label}” would cost most: {dearest.words}"
     subtitle = "Working days lost each time it happens, on a scale where each step multiplies"
     caption = "Bars are 80 % ranges, dots the likely value; what they rest on stands at each risk."
     ticks = _ticks(max(risk.loss_days.high for risk in risks))
@@ -28,9 +29,16 @@ def risks_picture(context: Context) -> Picture | None:
     return Picture("p-risks", title, subtitle, wide, narrow, caption, None)
 
 
+def _loss(held: tuple[Risk, Span]) -> tuple[float, float, str]:
+    days = held[0].loss_days
+    return (days.likely, days.high, held[0].id)
+
+
 def _span(context: Context, risk: Risk) -> Span:
     days = risk.loss_days
     words = numbers.work_between(days)
+    if risk.loss_money:
+        words = f"{numbers.money(risk.loss_money)}, {words}"
     return Span(context.clean(risk.title), days.low, days.likely, days.high, words)
 
 

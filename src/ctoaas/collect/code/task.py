@@ -15,7 +15,7 @@ class Task:
     blob: str
     language: str
     source: bytes = field(repr=False)
-    wants_tokens: bool
+    wants_lines: bool
     """The lines are wanted for the search for clones too."""
 
 

@@ -1,0 +1,1 @@
+"""Benchmarks of speed, memory and agreement, each beside its peers; see README.md."""

@@ -1,0 +1,1 @@
+"""Programs that the benchmark measures in processes of their own."""

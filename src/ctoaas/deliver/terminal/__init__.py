@@ -1,0 +1,1 @@
+"""What the terminal says, as finished lines that a verb only prints."""
