@@ -218,11 +218,8 @@ def _private_directory(common: Path, cache: Path) -> Path:
     else:
         (private / "shallow").unlink(missing_ok=True)
     # Git 2.39 does not know the empty file unless somebody stored it.
-    run(
-        ["git", f"--git-dir={private}", "hash-object", "-w", "-t", "blob", "--stdin"],
-        str(common),
-        b"",
-    )
+    store = ["git", f"--git-dir={private}", "hash-object", "-w", "-t", "blob", "--stdin"]
+    subprocess.run(store, input=b"", capture_output=True, env=environment(), check=True)
     return private
 
 
