@@ -15,7 +15,7 @@ REFUSED = {
     "corrupt_object": "git fsck",
     "corrupt_pack": "git fsck",
     "head_without_its_commit": "git fsck",
-    "hostile_promisor": "partial clone",
+    "hostile_promisor": "git fsck",
     "missing_object": "git fsck",
     "partial_clone": "partial clone",
     "treeless_clone": "partial clone",

@@ -81,6 +81,14 @@ def test_what_a_doubt_is_worth_is_what_an_assessment_says_after_deciding(
     assert [pair["rule"] for pair in ran.data[0]["doubts"]] == ["middle-name"]
 
 
+def test_the_truck_factor_now_is_the_one_of_an_assessment(doubtful: Path, here: Path) -> None:
+    now = cto("people", doubtful, "--json", "--quiet").data[0]["truck_factor"]
+    assert cto("assess", doubtful, "--quiet").code == 0
+    for model, value in now.items():
+        (row,) = cto("show", "--measure", model, "--json").data["rows"]
+        assert row["value"] == value
+
+
 def test_decisions_are_added_to_what_people_wrote(doubtful: Path, here: Path) -> None:
     cto("init", "acme", "--yes")
     file = Path("acme/people.toml")

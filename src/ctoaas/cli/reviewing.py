@@ -13,9 +13,9 @@ from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.log import commit_records
 from ctoaas.collect.git.source import Source, open_source
 from ctoaas.collect.people.deciding import Kind, found, with_decision
-from ctoaas.collect.people.doubts import Doubt, doubts, flipped, weightiest
+from ctoaas.collect.people.doubts import Doubt, doubts, people_if, weightiest
 from ctoaas.collect.people.identity import Identity, Resolution
-from ctoaas.collect.people.review import Decisions, read_decisions
+from ctoaas.collect.people.review import read_decisions
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Outcome
 from ctoaas.core.progress import Progress
@@ -102,14 +102,9 @@ def _review(job: Job, given: str, name: str, progress: Progress) -> Review:
             weighed = weightiest(doubtful, WEIGHED)
             for done, doubt in enumerate(weighed):
                 progress.step("what if", done, len(weighed))
-                effects[doubt.key] = _effect(recast, identities, doubt, job)
+                effects[doubt.key] = recast.truck_factors(people_if(resolution, doubt))
             progress.finish("what if")
     return Review(collected.name, resolution, doubtful, factors, effects)
-
-
-def _effect(recast: Recast, identities: list[Identity], doubt: Doubt, job: Job) -> Factors:
-    other: Decisions = flipped(doubt, job.decided)
-    return recast.truck_factors(_people(people_of(identities, other, job.company.salt)[0]))
 
 
 def _people(resolution: Resolution) -> dict[str, str]:

@@ -33,6 +33,9 @@ from ctoaas.evidence.tables import TABLES
 BLAMED_FILES = 300
 """Files whose lines are asked from git blame where the replay could not follow them."""
 
+OLD_COPY_DAYS = 120
+"""After so long a silence the user is asked whether the copy is an old one."""
+
 _ONLY_PRODUCTION_FIXES = """
 UPDATE commits SET is_fix = false
 WHERE is_fix AND commit NOT IN (SELECT commit FROM file_changes WHERE class = 'production')
@@ -93,7 +96,7 @@ def collect(
     entries = tree(source, source.head)
     name = _unlike(settings.name or _name(source, entries), settings)
     history = read_history(
-        source, cache, shown, lambda commits: _announce(shown, name, commits, entries)
+        source, cache, shown, lambda commits: _announce(shown, name, commits, entries, settings)
     )
     code = _code(source, entries, cache, settings, shown)
     skipped = [*code.skipped, *_settle_lines(history, code, shown)]
@@ -105,7 +108,13 @@ def collect(
     return collected
 
 
-def _announce(progress: Progress, name: str, commits: Commits, entries: list[TreeEntry]) -> None:
+def _announce(
+    progress: Progress,
+    name: str,
+    commits: Commits,
+    entries: list[TreeEntry],
+    settings: Settings,
+) -> None:
     """The first useful line: size, age, people, and what is being read."""
     times = [at for at in commits.committed_at if at > 0] or [0]
     years = (max(times) - min(times)) / (365.25 * 86_400)
@@ -113,6 +122,13 @@ def _announce(progress: Progress, name: str, commits: Commits, entries: list[Tre
         f"{name}: {len(commits):,} commits by {len(commits.identities):,} identities over "
         f"{years:.0f} years, {len(entries):,} files; reading every change of every line"
     )
+    newest = datetime.fromtimestamp(max(times), UTC).replace(tzinfo=None)
+    silence = (settings.as_of - newest).days
+    if silence > OLD_COPY_DAYS:
+        progress.say(
+            f"{name}: the newest commit is {silence:,} days old; if this is an old copy, fetch "
+            f"first, or assess it as it stood: --as-of {newest:%Y-%m-%d}"
+        )
 
 
 def _code(

@@ -47,9 +47,7 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     lines = map_lines(source, comments)
     events: list[Event] = []
     for capture, role in loaded.roles.items():
-        for node in captures.get(capture, ()):
-            start, end = node.byte_range
-            events.append((start, -end, role))
+        events += [(n.start_byte, -n.end_byte, role) for n in captures.get(capture, ())]
     return CodeFacts(
         lines.line_count,
         lines.code_lines,
@@ -65,7 +63,8 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
 def _complaint(error_share: float, language: str) -> str:
     if not error_share:
         return ""
-    return f"{'parts are' if error_share <= MOST_ERROR_SHARE else 'most of it is'} not valid {language}"
+    amount = "parts are" if error_share <= MOST_ERROR_SHARE else "most of it is"
+    return f"{amount} not valid {language}"
 
 
 def unfit(source: bytes) -> str:

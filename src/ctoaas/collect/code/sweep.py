@@ -33,6 +33,9 @@ Event = tuple[int, int, int]
 """Where the piece begins, minus where it ends, and its role's number."""
 
 
+_NO_NOTE = [-1, 0]
+
+
 class _Unit:
     """A function being counted, or all code outside of functions."""
 
@@ -52,18 +55,21 @@ class _Unit:
 class _Frame:
     """Something open: how deep it is, whose it is, what it is called."""
 
-    __slots__ = ("depth", "end", "kind", "level", "name", "operator", "owner", "start", "unit")
+    __slots__ = ("depth", "end", "kind", "level", "name", "note", "start", "unit")
 
     def __init__(
-        self, start: int, end: int, kind: int, outer: "_Frame | None", unit: _Unit
+        self, start: int, end: int, kind: int, level: int, depth: int, name: str, unit: _Unit
     ) -> None:
-        self.start, self.end, self.kind, self.unit = start, end, kind, unit
-        self.level: int = outer.level if outer else 0
-        self.depth: int = outer.depth if outer else 0
-        self.name: str = outer.name if outer else ""
-        self.owner = b""
-        self.operator = [-1, start]
-        """Last operator met and its end; shared by the parts of one logical expression."""
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.level = level
+        self.depth = depth
+        self.name = name
+        self.unit = unit
+        self.note: list[int] = _NO_NOTE
+        """Last operator met and its end, shared by the parts of one logical expression; for the
+        other way of a branch the deepest nesting before it."""
 
 
 class _Sweep:
@@ -72,67 +78,46 @@ class _Sweep:
     def __init__(self, source: bytes) -> None:
         self.source = source
         self.units: list[_Unit] = []
-        outside = _Unit(0, len(source))
-        self.top = _Frame(0, len(source) + 1, -1, None, outside)
+        self.top = _Frame(0, len(source) + 1, -1, 0, 0, "", _Unit(0, len(source)))
         self.stack = [self.top]
-        self.next_name = b""
-        named: dict[str, Callable[[int, int], None]] = {
-            "class": self._class,
-            "function": self._function,
-            "alt": self._alt,
-            "chain": self._chain,
-            "nest": self._nest,
-            "closure": self._closure,
-            "name": self._name,
-            "prename": self._prename,
-            "owner": self._owner,
-            "param": self._param,
-            "if": self._if,
-            "elif": self._elif,
-            "loop": self._structure,
-            "catch": self._structure,
-            "switch": self._switch,
-            "ternary": self._ternary,
-            "case": self._decision,
-            "decision": self._decision,
-            "uncase": self._uncase,
-            "else": self._flat,
-            "jump": self._flat,
-            "bool": self._bool,
-            "and": self._and,
-            "or": self._or,
-        }
-        self.actions = [named[role] for role in ROLES]
+        self.next_name = self.owner = b""
 
     def run(self, events: Iterable[Event]) -> None:
-        """Walk the events, which are sorted."""
-        stack, actions = self.stack, self.actions
-        for start, minus_end, role in events:
+        """Walk the events, which are sorted; a query may tell one twice."""
+        stack, actions = self.stack, _ACTIONS
+        last: Event | None = None
+        for event in events:
+            if event == last:
+                continue
+            start, minus_end, role = last = event
             while self.top.end <= start:
                 stack.pop()
                 self.top = stack[-1]
-            actions[role](start, -minus_end)
+            actions[role](self, start, -minus_end)
 
-    def _push(self, start: int, end: int, kind: int, unit: _Unit) -> _Frame:
-        self.top = _Frame(start, end, kind, self.top, unit)
-        self.stack.append(self.top)
-        return self.top
+    def _push(self, start: int, end: int, kind: int, deeper: int = 0) -> _Frame:
+        """Open something that is `deeper` by the reader's count than what is around it."""
+        outer = self.top
+        frame = _Frame(start, end, kind, outer.level + deeper, outer.depth, outer.name, outer.unit)
+        self.top = frame
+        self.stack.append(frame)
+        return frame
 
-    def _function(self, start: int, end: int) -> None:
+    def on_function(self, start: int, end: int) -> None:
         unit = _Unit(start, end)
-        self.top.unit.inner.append(unit)
+        outer = self.top
+        outer.unit.inner.append(unit)
         self.units.append(unit)
-        frame = self._push(start, end, _FUNCTION, unit)
-        frame.level = frame.depth = 0
+        name = f"{outer.name}.{ANONYMOUS}" if outer.name else ANONYMOUS
+        unit.name = name[:LONGEST_NAME]
+        self.top = _Frame(start, end, _FUNCTION, 0, 0, unit.name, unit)
+        self.stack.append(self.top)
         if self.next_name:
             self._call(self.next_name)
             self.next_name = b""
-        else:
-            frame.name = f"{frame.name}.{ANONYMOUS}" if frame.name else ANONYMOUS
-            unit.name = frame.name = frame.name[:LONGEST_NAME]
 
-    def _class(self, start: int, end: int) -> None:
-        self._push(start, end, _CLASS, self.top.unit)
+    def on_class(self, start: int, end: int) -> None:
+        self._push(start, end, _CLASS)
         if self.next_name:
             self._call(self.next_name)
             self.next_name = b""
@@ -140,8 +125,9 @@ class _Sweep:
     def _call(self, text: bytes) -> None:
         """Name the scope on top: the scopes around it, its owner and `text`, dots between."""
         frame, outer = self.top, self.stack[-2].name
-        if frame.owner:
-            text = frame.owner + b"." + text
+        if self.owner:
+            text = self.owner + b"." + text
+            self.owner = b""
         own = text[:LONGEST_NAME].decode("utf-8", "replace")
         if not own.isidentifier():
             own = " ".join(own.replace("::", ".").split())
@@ -149,103 +135,131 @@ class _Sweep:
         if frame.kind == _FUNCTION:
             frame.unit.name = frame.name
 
-    def _name(self, start: int, end: int) -> None:
+    def on_name(self, start: int, end: int) -> None:
         if self.top.kind in (_FUNCTION, _CLASS):
             self._call(self.source[start:end])
             if self.top.kind == _FUNCTION:
                 self.top.unit.begin = start
 
-    def _prename(self, start: int, end: int) -> None:
+    def on_prename(self, start: int, end: int) -> None:
         self.next_name = self.source[start:end].strip(b"\"'")
 
-    def _owner(self, start: int, end: int) -> None:
-        self.top.owner = self.source[start:end]
+    def on_owner(self, start: int, end: int) -> None:
+        self.owner = self.source[start:end]
 
-    def _param(self, start: int, end: int) -> None:
+    def on_param(self, start: int, end: int) -> None:
         # C writes (void) where there is no parameter.
         if self.top.kind == _FUNCTION and self.source[start:end] != b"void":
             self.top.unit.parameters += 1
 
-    def _nest(self, start: int, end: int) -> None:
-        frame = self._push(start, end, 0, self.top.unit)
-        frame.level += 1
+    def on_nest(self, start: int, end: int) -> None:
+        frame = self._push(start, end, 0, 1)
         frame.depth += 1
         if frame.depth > frame.unit.deepest:
             frame.unit.deepest = frame.depth
 
-    def _closure(self, start: int, end: int) -> None:
-        self._push(start, end, 0, self.top.unit).level += 1
+    def on_closure(self, start: int, end: int) -> None:
+        self._push(start, end, 0, 1)
 
-    def _alt(self, start: int, end: int) -> None:
+    def on_alt(self, start: int, end: int) -> None:
         self.top.unit.cognitive += 1
         deepest = self.top.unit.deepest
-        self._nest(start, end)
-        self.top.kind, self.top.operator[0] = _ALT, deepest
+        self.on_nest(start, end)
+        self.top.kind, self.top.note = _ALT, [deepest]
 
-    def _chain(self, start: int, end: int) -> None:
-        self._push(start, end, _ALT, self.top.unit).operator[0] = self.top.unit.deepest
+    def on_chain(self, start: int, end: int) -> None:
+        self._push(start, end, _ALT).note = [self.top.unit.deepest]
 
-    def _if(self, start: int, end: int) -> None:
+    def on_if(self, start: int, end: int) -> None:
         top = self.top
         if top.kind == _ALT and (top.start, top.end) == (start, end):
             # The other way is a further branch of the chain: already counted, no level deeper.
-            top.unit.deepest = top.operator[0]
+            top.unit.deepest = top.note[0]
             self.stack.pop()
             self.top = self.stack[-1]
             top.unit.cyclomatic += 1
         else:
-            self._structure(start, end)
+            self.on_structure(start, end)
 
-    def _structure(self, start: int, end: int) -> None:
+    def on_structure(self, start: int, end: int) -> None:
         unit = self.top.unit
         unit.cyclomatic += 1
         unit.cognitive += 1 + self.top.level
 
-    def _switch(self, start: int, end: int) -> None:
+    def on_switch(self, start: int, end: int) -> None:
         self.top.unit.cognitive += 1 + self.top.level
 
-    def _ternary(self, start: int, end: int) -> None:
-        self._structure(start, end)
-        self._closure(start, end)
+    def on_ternary(self, start: int, end: int) -> None:
+        self.on_structure(start, end)
+        self.on_closure(start, end)
 
-    def _elif(self, start: int, end: int) -> None:
+    def on_elif(self, start: int, end: int) -> None:
         self.top.unit.cyclomatic += 1
         self.top.unit.cognitive += 1
 
-    def _decision(self, start: int, end: int) -> None:
+    def on_decision(self, start: int, end: int) -> None:
         self.top.unit.cyclomatic += 1
 
-    def _uncase(self, start: int, end: int) -> None:
+    def on_uncase(self, start: int, end: int) -> None:
         self.top.unit.cyclomatic -= 1
 
-    def _flat(self, start: int, end: int) -> None:
+    def on_flat(self, start: int, end: int) -> None:
         self.top.unit.cognitive += 1
 
-    def _bool(self, start: int, end: int) -> None:
+    def on_bool(self, start: int, end: int) -> None:
         outer = self.top
         is_part = outer.kind == _BOOL and self._is_operand(outer, start, end)
-        frame = self._push(start, end, _BOOL, outer.unit)
-        if is_part:
-            frame.operator = outer.operator
+        self._push(start, end, _BOOL).note = outer.note if is_part else [-1, start]
 
     def _is_operand(self, outer: _Frame, start: int, end: int) -> bool:
         """Only brackets stand between this logical expression and the one around it."""
-        before = self.source[max(outer.operator[1], outer.start) : start].lstrip(b"( \t\r\n")
+        before = self.source[max(outer.note[1], outer.start) : start].lstrip(b"( \t\r\n")
         after = self.source[end : min(outer.end, end + 40)].lstrip(b") \t\r\n")
         return _OPENS.search(before) is None and not after.startswith(_USES_RESULT)
 
-    def _and(self, start: int, end: int) -> None:
+    def on_and(self, start: int, end: int) -> None:
         self._operator(0, end)
 
-    def _or(self, start: int, end: int) -> None:
+    def on_or(self, start: int, end: int) -> None:
         self._operator(1, end)
 
     def _operator(self, which: int, end: int) -> None:
-        unit, operator = self.top.unit, self.top.operator
+        unit, note = self.top.unit, self.top.note
         unit.cyclomatic += 1
-        if self.top.kind != _BOOL or operator[0] != which:
+        if self.top.kind != _BOOL:
             unit.cognitive += 1
-        operator[0], operator[1] = which, end
+        else:
+            unit.cognitive += note[0] != which
+            note[0], note[1] = which, end
+
+
+_NAMED: dict[str, Callable[[_Sweep, int, int], None]] = {
+    "class": _Sweep.on_class,
+    "function": _Sweep.on_function,
+    "alt": _Sweep.on_alt,
+    "chain": _Sweep.on_chain,
+    "nest": _Sweep.on_nest,
+    "closure": _Sweep.on_closure,
+    "name": _Sweep.on_name,
+    "prename": _Sweep.on_prename,
+    "owner": _Sweep.on_owner,
+    "param": _Sweep.on_param,
+    "if": _Sweep.on_if,
+    "elif": _Sweep.on_elif,
+    "loop": _Sweep.on_structure,
+    "catch": _Sweep.on_structure,
+    "switch": _Sweep.on_switch,
+    "ternary": _Sweep.on_ternary,
+    "case": _Sweep.on_decision,
+    "decision": _Sweep.on_decision,
+    "uncase": _Sweep.on_uncase,
+    "else": _Sweep.on_flat,
+    "jump": _Sweep.on_flat,
+    "bool": _Sweep.on_bool,
+    "and": _Sweep.on_and,
+    "or": _Sweep.on_or,
+}
+_ACTIONS = tuple(_NAMED[role] for role in ROLES)
 
 
 def functions_of(
@@ -253,7 +267,7 @@ def functions_of(
 ) -> tuple[FunctionFacts, ...]:
     """Functions in the order in which they begin, from events in any order."""
     sweep = _Sweep(source)
-    sweep.run(sorted(set(events)))
+    sweep.run(sorted(events))
     return tuple(_facts(source, unit, lines) for unit in sweep.units)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ctoaas.assess.wording import count
-from ctoaas.collect.people.doubts import Doubt
+from ctoaas.collect.people.doubts import REVIEWED, Doubt
 from ctoaas.collect.people.identity import Decision, Resolution, ResolvedIdentity
 from ctoaas.collect.people.rules import RULES
 from ctoaas.core.outcome import Measured, Outcome
-from ctoaas.deliver.terminal.lines import Line, joined, one_line, paragraph
+from ctoaas.deliver.terminal.lines import Line, joined, paragraph
 from ctoaas.deliver.wording.escape import terminal
 
 MODELS = {
@@ -17,7 +17,6 @@ MODELS = {
     "truck_factor_recency": "by recent expertise",
 }
 SHOWN = 5
-REVIEWED = "reviewed"
 _MEANS = {rule.id: rule.means for rule in RULES}
 _GROUPS = (
     (Decision.MERGED, "Merged, but worth a look", "if they are two people"),
@@ -135,7 +134,9 @@ def _doubt(
     doubt: Doubt, factors: Factors | None, effect: Factors | None, otherwise: str, names: bool
 ) -> list[Line]:
     pair = doubt.pair
-    lines = [Line("  " + _identity(row, names)) for row in (doubt.left, doubt.right)]
+    lines = [
+        line for row in (doubt.left, doubt.right) for line in paragraph(_identity(row, names), "  ")
+    ]
     why = f"{_MEANS.get(pair.rule, pair.rule)} ({pair.rule}, score {pair.score:.2f})"
     lines += paragraph(why, "      ")
     if effect is not None and factors is not None:
@@ -151,4 +152,4 @@ def _same(before: Factors, after: Factors) -> bool:
 def _identity(row: ResolvedIdentity, names: bool) -> str:
     commits = "1 commit" if row.commit_count == 1 else f"{row.commit_count:,} commits"
     text = f", {row.source.text}" if names else ""
-    return one_line(f"{row.identity}, {commits}{text}", 78)
+    return f"{row.identity}, {commits}{text}"
