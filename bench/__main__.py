@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.bar import Bar
 from bench.bars import again, blame, memory, peers, same_bytes, speed, start
-from bench.subject import Settings, Side, Subject
+from bench.subject import NotMeasured, Settings, Side, Subject
 
 BARS: tuple[Bar, ...] = (
     *speed.BARS,
@@ -36,12 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             place = Path(folder, str(number))
             place.mkdir()
             subject = Subject(repository.absolute(), place, settings)
-            run(subject, [bar for bar in BARS if bar.name in only])
+            try:
+                run(subject, [bar for bar in BARS if bar.name in only])
+            except NotMeasured as failure:
+                sys.exit(str(failure))
 
 
 def run(subject: Subject, bars: Sequence[Bar]) -> None:
     """Measure every side that the bars need, turn by turn, then print the bars."""
     sides: dict[str, Side] = {side.name: side for bar in bars for side in bar.sides}
+    _ = subject.commits  # what is no repository fails here, before anything is measured
     subject.measure(sides.values())
     for bar in bars:
         for line in bar.lines(subject):

@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Literal
 
+SMALL_COMMITS = 5_000
+"""Below, starting the interpreter outweighs the work, and a ratio says nothing about either."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:

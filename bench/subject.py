@@ -105,9 +105,11 @@ class Subject:
 
     def git(self, *arguments: str) -> str:
         """What git prints about the repository; unmeasured. Bytes that are no UTF-8 survive."""
-        done = subprocess.run(
-            ["git", "-C", str(self.path), *arguments], capture_output=True, check=True
-        )
+        command = ["git", "-C", str(self.path), *arguments]
+        done = subprocess.run(command, capture_output=True)
+        if done.returncode:
+            why = done.stderr.decode("utf-8", "replace").strip()
+            raise NotMeasured(f"{' '.join(command)}: {why}", is_ours=False)
         return done.stdout.decode("utf-8", "surrogateescape")
 
     def measure(self, sides: Iterable[Side]) -> None:
@@ -167,6 +169,9 @@ class Subject:
             command = side.prepare(self, place)
         except NotMeasured as failure:
             self.failures[side.name] = failure
+            return
+        except subprocess.CalledProcessError as error:
+            self.failures[side.name] = NotMeasured(f"{side.name}: {error}", is_ours=False)
             return
         usage = measure(command.words, command.folder, command.output)
         if usage.exit_code:

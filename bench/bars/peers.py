@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bench import complexity
 from bench.bar import Bar, cpu_ratio
-from bench.lines import Goal, Line
+from bench.lines import SMALL_COMMITS, Goal, Line
 from bench.sides import GIT_FAME, HISTORY, PYDRILLER
 from bench.subject import Subject
 
@@ -31,13 +31,13 @@ def _lizard(bar: Bar, subject: Subject) -> Iterable[Line]:
 BARS = (
     Bar(
         "pydriller",
-        Goal("at least", ((0, 8.0),)),
+        Goal("at least", ((SMALL_COMMITS, 8.0),)),
         (HISTORY, PYDRILLER),
         cpu_ratio(PYDRILLER, HISTORY),
     ),
     Bar(
         "git-fame",
-        Goal("at least", ((15_000, 5.0), (0, 2.5))),
+        Goal("at least", ((15_000, 5.0), (SMALL_COMMITS, 2.5))),
         (HISTORY, GIT_FAME),
         cpu_ratio(GIT_FAME, HISTORY),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bench.bar import Bar, cpu_ratio, facts
-from bench.lines import Goal, Line
+from bench.lines import SMALL_COMMITS, Goal, Line
 from bench.sides import ASSESS, FLOOR, HISTORY, steps
 from bench.subject import Subject
 
@@ -28,7 +28,7 @@ def _wall(bar: Bar, subject: Subject) -> Iterable[Line]:
 BARS = (
     Bar(
         "history",
-        Goal("at most", ((15_000, 1.8), (0, 3.0))),
+        Goal("at most", ((15_000, 1.8), (SMALL_COMMITS, 3.0))),
         (FLOOR, HISTORY),
         _history,
     ),

@@ -57,6 +57,7 @@ def main(repository: Path, cache: Path, folder: Path) -> dict[str, float]:
     steps["start"] = last
     history = read_history(open_source(repository, cache), cache)
     steps["history"], last = _spent() - last, _spent()
+    steps["of_which_git"] = sum(os.times()[2:4])
     tables(history, folder)
     steps["tables"], last = _spent() - last, _spent()
     measures(folder)

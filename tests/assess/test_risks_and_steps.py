@@ -123,15 +123,35 @@ def test_ranges_are_in_order_and_the_dearest_risk_comes_first(results: list[Resu
 
 @QUICK
 @given(repository())
-def test_the_first_step_is_worth_most(results: list[Result]) -> None:
+def test_the_first_step_answers_the_gravest_finding(results: list[Result]) -> None:
     said = assess({"shop": results}, [facts()], company="Acme", as_of=AS_OF, version="1")
     assert len(said.steps) <= 3
     assert len({step.finding for step in said.steps}) == len(said.steps)
-    losses = {risk.id: expected_loss(risk) for risk in said.risks}
-    if said.steps:
-        by_id = {finding.id: finding for finding in said.findings}
-        best = worth(by_id[said.steps[0].finding], losses)
-        assert best == max(worth(finding, losses) for finding in said.findings)
+    if said.steps and said.findings[0].severity is not Severity.LOW:
+        assert said.steps[0].finding == said.findings[0].id
+
+
+def test_among_trifles_the_first_step_is_worth_most() -> None:
+    small = replace(
+        SOME_FINDING,
+        rule="changes-do-not-say-what-asked-for-them",
+        severity=Severity.LOW,
+        effort_days=Range(1, 1, 1, 0.8),
+    )
+    found = [
+        replace(small, id="shop:a", effort_days=Range(5, 5, 5, 0.8)),
+        replace(small, id="shop:b"),
+    ]
+    assert [step.finding for step in steps(found, [], many=False)] == ["shop:b", "shop:a"]
+    assert worth(found[1], {}) > worth(found[0], {})
+
+
+def test_a_risk_of_less_than_a_day_a_year_at_worst_is_not_told() -> None:
+    churn = result("repository_churn", 0.001)
+    few = _risks(result("knowledge_loss", 0.5, lost_lines=500_000), churn)
+    assert few == {}
+    more = _risks(result("knowledge_loss", 0.5, lost_lines=700_000), churn)
+    assert list(more) == ["lost-knowledge-has-to-be-learnt-again"]
 
 
 def test_what_a_step_avoids_is_taken_off_before_the_next() -> None:

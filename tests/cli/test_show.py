@@ -118,3 +118,13 @@ def test_a_document_that_lacks_a_part_is_damaged(finished: Path) -> None:
     del document["risks"]
     (finished / "assessment.json").write_text(json.dumps(document))
     assert cto("show", finished).code == 4
+
+
+def test_a_name_from_a_repository_cannot_steer_the_terminal(finished: Path) -> None:
+    document = _document(finished)
+    held = json.dumps(document | {"company": "\x1b[31mred\u202e"}).replace("Ana", "\\u001b[2J")
+    (finished / "assessment.json").write_text(held)
+    for more in ((), ("--all",), ("--finding", "1"), ("--risk", "1")):
+        out = cto("show", finished, *more).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out

@@ -6,7 +6,7 @@ Two CSV files: `benchmark.csv` with one row per repository, measure and column, 
 
 import csv
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from importlib import resources
@@ -23,6 +23,8 @@ from ctoaas.measure.runner import Result
 
 ENOUGH = 20
 """Fewest repositories a percentile is taken from."""
+FIGURES = 6
+"""Significant figures a value is kept with."""
 SIZE_CLASSES = ((10_000, "small"), (100_000, "medium"), (1_000_000, "large"), (math.inf, "huge"))
 VALUES, SOURCES = "benchmark.csv", "benchmark_sources.csv"
 
@@ -32,6 +34,7 @@ class Source:
     """Where the rows of one repository come from."""
 
     repository: str
+    """Owner and name where the list of origins has them, else the name it gives itself."""
     commit: str
     as_of: str
     version: str
@@ -91,27 +94,46 @@ def size_class(code_lines: float) -> str:
     return next(name for below, name in SIZE_CLASSES if code_lines < below)
 
 
-def build(entries: Iterable[tuple[RepositoryFacts, Sequence[Result]]], *, version: str) -> Table:
-    """Table over many repositories; measures that a repository lacks have no row."""
-    read = [Answers.of(facts, results) for facts, results in entries]
-    ordered = sorted(read, key=lambda item: (item.facts.repository, item.facts.commit))
+def build(
+    entries: Iterable[tuple[RepositoryFacts, Sequence[Result]]],
+    *,
+    version: str,
+    origins: Mapping[str, str] | None = None,
+) -> Table:
+    """Table over many repositories; what a repository lacks, or has too little of, has no row.
+
+    `origins` says under which name a commit is listed: many repositories call themselves "core".
+    """
+    known = origins or {}
+    named = [(known.get(facts.commit, facts.repository), facts, held) for facts, held in entries]
+    ordered = sorted(named, key=lambda item: (item[0], item[1].commit))
     return Table(
-        tuple(_source(item.facts, version) for item in ordered),
-        tuple(value for item in ordered for value in _values(item)),
+        tuple(_source(name, facts, version) for name, facts, _ in ordered),
+        tuple(value for name, *read in ordered for value in _values(name, Answers.of(*read))),
     )
 
 
-def _source(facts: RepositoryFacts, version: str) -> Source:
+def _source(name: str, facts: RepositoryFacts, version: str) -> Source:
     size = size_class(facts.code_lines)
     moment = facts.as_of.isoformat()
-    return Source(facts.repository, facts.commit, moment, version, size, facts.code_lines)
+    return Source(name, facts.commit, moment, version, size, facts.code_lines)
 
 
-def _values(answers: Answers) -> Iterator[Value]:
+def _values(name: str, answers: Answers) -> Iterator[Value]:
+    least = _least()
     for measure, column in _columns():
         number = answers.number(measure, column)
-        if number is not None and math.isfinite(number):
-            yield Value(answers.facts.repository, measure, column, number)
+        base = answers.base(measure, column) or 0.0
+        if number is None or not math.isfinite(number) or base < least.get((measure, column), 0):
+            continue
+        yield Value(name, measure, column, float(f"{number:.{FIGURES}g}"))
+
+
+def _least() -> dict[tuple[str, str], int]:
+    """Facts that a rating asks for: what is too thin to be rated is too thin to compare with."""
+    return {
+        (part.measure, part.column): part.minimum_n for scale in scales() for part in scale.parts
+    }
 
 
 def _columns() -> list[tuple[str, str]]:

@@ -3,8 +3,9 @@
 A part's stars come from its percentile p in the benchmark table, cut as SIG cuts its own (5, 30,
 30, 30 and 5 % of systems have 1 to 5 stars; Visser et al. 2016, appendix A) and drawn as a line
 through (0, 1), (0.05, 1.5), (0.35, 2.5), (0.65, 3.5), (0.95, 4.5), (1, 5); or from the points of
-its scale. With weights w: stars = sum(w s) / sum(w) over the parts there are. A part that is
-missing could be anything from 1 to 5 stars, and that is how it enters the range.
+its scale, where the table is thin or public projects are no peers (continuity). With weights w:
+stars = sum(w s) / sum(w) over the parts there are. A part that is missing could be anything from
+1 to 5 stars, and that is how it enters the range.
 """
 
 import math
@@ -37,6 +38,7 @@ class Stars:
     low: float
     high: float
     is_compared: bool
+    """From the benchmark table, or by points on purpose."""
 
 
 def line(points: tuple[tuple[float, float], ...], at: float) -> float:
@@ -136,10 +138,13 @@ def stars_of(part: Part, answers: Answers, table: Table) -> Stars | None:
         low, middle, high = _compared([standing for standing in compared if standing is not None])
         basis = f"benchmark of {compared[0].n} repositories ({compared[0].peers})"
     rated = RatingPart(part.measure, value, middle, part.weight, basis)
-    return Stars(rated, max(low, 1.0), min(high, 5.0), compared[0] is not None)
+    is_compared = compared[0] is not None or not part.is_compared
+    return Stars(rated, max(low, 1.0), min(high, 5.0), is_compared)
 
 
 def _standing(part: Part, value: float, table: Table, size: str) -> Standing | None:
+    if not part.is_compared:
+        return None
     better: Literal["lower", "higher"] = "lower" if part.worse == "higher" else "higher"
     return table.percentile(part.measure, part.column, value, better, size)
 

@@ -19,6 +19,8 @@ from ctoaas.core.judgement import Claim, Risk
 from ctoaas.workspace.company import DayRate
 
 REVIEW_AFTER = timedelta(days=90)
+LEAST_DAYS_A_YEAR = 1.0
+"""A risk that even at the high end costs less is not worth an owner's time (house rule)."""
 _TEXTS = ("title", "event", "cause", "effect", "basis", "trigger")
 
 
@@ -53,7 +55,7 @@ def stories() -> tuple[Story, ...]:
 def risks(
     answers: Answers, rate: DayRate | None, as_of: date
 ) -> tuple[tuple[Risk, ...], tuple[Claim, ...]]:
-    """Risks whose numbers could be had, and the claims of their texts."""
+    """Risks whose numbers could be had and that matter, and the claims of their texts."""
     told = [item for story in stories() if (item := _tell(story, answers, rate, as_of)) is not None]
     claims: Iterable[Claim] = (claim for _, made in told for claim in made)
     return tuple(risk for risk, _ in told), unique(claims)
@@ -66,6 +68,8 @@ def _tell(
     if sums is None:
         return None
     frequency, loss = sums
+    if frequency.high * loss.high < LEAST_DAYS_A_YEAR:
+        return None
     scope = Scope(story.id, answers, story.measure, "", ())
     texts: dict[str, str] = {}
     claims: list[Claim] = []

@@ -28,6 +28,8 @@ class Part:
     edition: str
     title: str = ""
     """What the number is called when the measure's own title does not fit the column."""
+    is_compared: bool = True
+    """Stars may come from the benchmark table; else always from the points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def _scale(row: dict[str, Any]) -> Scale:
                 source=part["source"],
                 edition=part["edition"],
                 title=part.get("title", ""),
+                is_compared=row.get("compared", True),
             )
             for part in row.get("part", ())
         ),

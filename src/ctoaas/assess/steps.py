@@ -1,8 +1,9 @@
-"""The next three steps: what avoids most expected loss per day of work.
+"""The next three steps: one for what worries most, then what avoids most loss per day of work.
 
 A finding's remedy is worth avoids x (frequency x loss of its risk, likely values) / (likely days).
-Steps are taken one by one; what a step avoids is taken off its risk before the next is chosen. A
-finding without a risk counts a yearly loss by its severity (`risks/loss_by_severity.toml`).
+The first step answers the gravest finding, unless that one is low; else the cheapest trifle would
+come first. Steps are taken one by one; what a step avoids is taken off its risk before the next
+is chosen. A finding without a risk counts a yearly loss by its severity (`risks/loss_by_severity.toml`).
 """
 
 import tomllib
@@ -12,7 +13,7 @@ from importlib import resources
 
 from ctoaas.assess import wording
 from ctoaas.assess.rules import Side, rules
-from ctoaas.core.judgement import Finding, Risk, Step
+from ctoaas.core.judgement import Finding, Risk, Severity, Step
 
 STEPS = 3
 
@@ -37,12 +38,14 @@ def expected_loss(risk: Risk) -> float:
 
 
 def steps(findings: Sequence[Finding], risks: Sequence[Risk], *, many: bool) -> tuple[Step, ...]:
-    """At most three steps, the most worthwhile first; `many` names the repository in each."""
+    """At most three steps; `findings` gravest first, `many` names the repository in each."""
     losses = {risk.id: expected_loss(risk) for risk in risks}
     left = [finding for finding in findings if finding.effort_days and finding.remedy]
     chosen: list[Step] = []
     while left and len(chosen) < STEPS:
         best = max(left, key=lambda finding: (worth(finding, losses), finding.id))
+        if not chosen and left[0].severity is not Severity.LOW:
+            best = left[0]
         left.remove(best)
         risk = _risk_of(best)
         if risk in losses:

@@ -74,6 +74,8 @@ def span(days: float, interval: Interval, scale: tuple[tuple[str, float], ...]) 
         return "less than a day"
     unit, size = [step for step in scale if days >= 2 * step[1] or step[1] == 1.0][-1]
     shown = _length(days / size)
+    if unit == "day" and scale is CALENDAR:
+        shown = number(round(days))
     noun = unit if shown == "1" else f"{unit}s"
     if interval is None:
         return f"about {shown} {noun}"
@@ -82,8 +84,12 @@ def span(days: float, interval: Interval, scale: tuple[tuple[str, float], ...]) 
 
 
 def _length(value: float) -> str:
-    """Whole units from five upwards, two significant figures below."""
-    return number(round(value)) if value >= 5 else number(value)
+    """Whole units from five upwards, halves from two, tenths from a half, else two figures."""
+    if value >= 5:
+        return number(round(value))
+    if value >= 2:
+        return number(round(value * 2) / 2)
+    return number(round(value, 1) if value >= 0.5 else value)
 
 
 def between(text: str, interval: Interval, show: Callable[[float], str]) -> str:
@@ -98,6 +104,26 @@ def _percent(value: float, interval: Interval, _: tuple[str, ...]) -> str:
     return between(f"{number(value * 100)} %", interval, lambda bound: number(bound * 100))
 
 
+def _aside(value: float, interval: Interval, _words: tuple[str, ...]) -> str:
+    """A percentage inside brackets, its range without brackets of its own."""
+    plain = _percent(value, None, ())
+    shown = _percent(value, interval, ())
+    return plain if shown == plain else f"{plain}, range {shown[len(plain) + 2 : -1]}"
+
+
+def _only(value: float, _interval: Interval, _words: tuple[str, ...]) -> str:
+    """A small share at the head of a sentence, to stand before "of the ..."."""
+    return f"only {number(value * 100)} %" if value > 0 else "none"
+
+
+def _agreement(value: float, interval: Interval, words: tuple[str, ...]) -> str:
+    """Whether several ways of counting, named by the word, come to the same."""
+    low, high = interval or (value, value)
+    if low == high:
+        return f"{words[0]} agree"
+    return f"{words[0]} say {number(low)} to {number(high)}"
+
+
 def _stars(value: float, interval: Interval, _: tuple[str, ...]) -> str:
     return between(f"{value:.1f}", interval, lambda bound: f"{bound:.1f}")
 
@@ -105,6 +131,9 @@ def _stars(value: float, interval: Interval, _: tuple[str, ...]) -> str:
 FORMATS: dict[str, Format] = {
     "share": lambda value, _interval, _words: share(value),
     "percent": _percent,
+    "aside": _aside,
+    "only": _only,
+    "agreement": _agreement,
     "count": lambda value, _interval, words: count(value, *words),
     "number": lambda value, interval, _words: between(number(value), interval, number),
     "hundred": lambda value, _interval, words: count(two_figures(value * 100), words[0], words[-1]),

@@ -10,12 +10,13 @@ import numpy as np
 from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.reading import SourceFile
 from ctoaas.collect.code.tree import CodeTree, analyse_tree
-from ctoaas.collect.git.commits import Commits, ordinals
+from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.functions import function_commits
 from ctoaas.collect.git.history import History, blamed, read_history
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import Source
 from ctoaas.collect.git.tables import (
+    Column,
     PathFacts,
     fill_changes,
     fill_commits,
@@ -182,12 +183,12 @@ def _fill(
     )
     latest = int(settings.as_of.replace(tzinfo=UTC).timestamp())
     at_head = {file.path: PathFacts(file.class_, file.language) for file in code.files}
-    fill_commits(connection, history, authors, latest)
+    order = fill_commits(connection, history, authors, latest)
     fill_people(connection, resolution)
     _fill_files(connection, history, code)
     fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)))
     fill_lines(connection, history, at_head)
-    _fill_function_changes(connection, history, code)
+    _fill_function_changes(connection, history, code, order)
     connection.execute(_ONLY_PRODUCTION_FIXES)
     insert_rows(connection, "tags", tag_rows(history))
     return resolution.names
@@ -219,7 +220,7 @@ def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: C
 
 
 def _fill_function_changes(
-    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree
+    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, order: Column
 ) -> None:
     paths = {readable(path): path for path in history.head}
     places = [
@@ -228,7 +229,6 @@ def _fill_function_changes(
         if file.path in paths and file.class_ in ("production", "test")
         for function in file.functions
     ]
-    order = ordinals(history.commits)
     ids = history.commits.ids
     rows = [
         (readable(path), name, first, ids[commit], int(order[commit]), commit in surviving)

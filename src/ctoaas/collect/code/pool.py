@@ -14,6 +14,9 @@ from ctoaas.collect.code.worker import answer, send
 LONGEST_SECONDS = 60.0
 """A file that keeps its worker this long is given up."""
 
+TASKS_PER_WORKER = 60
+"""Another worker is started after so many tasks: for fewer, its start costs more than it saves."""
+
 Answer = tuple[bytes, bytes]
 """Facts as JSON and packed lines, as `worker.answer` gives them."""
 
@@ -30,8 +33,8 @@ def run(tasks: Iterable[Task], workers: int) -> Iterator[tuple[Task, Answer | st
     waiting = iter(tasks)
     team: list[_Worker] = []
     try:
-        for task in waiting:
-            if len(team) < workers:
+        for given, task in enumerate(waiting):
+            if len(team) < min(workers, 1 + given // TASKS_PER_WORKER):
                 team.append(_Worker())
                 team[-1].give(task)
                 continue

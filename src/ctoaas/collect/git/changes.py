@@ -1,7 +1,8 @@
 """The hunk-level stream of every commit that is not a merge.
 
 `git log -p -U0 -M` reduced to its headers by grep, so that no line of content reaches Python; a
-line of content cannot pass for a header, because git puts +, -, space or backslash before it.
+line of content cannot pass for a header, because git puts +, -, space or backslash before it. Only
+behind @@ git repeats a line of content, so headers count at the beginning of a line alone.
 """
 
 import re
@@ -13,7 +14,7 @@ from typing import IO
 from ctoaas.collect.git.paths import unquoted
 from ctoaas.collect.git.source import Source, environment
 
-_MARK = b"\x01"
+_MARK = b"\n\x01"
 _HEADERS = "^(\x01|diff --git |index |rename |new file|deleted file|Binary|@@ )"
 DIFF_OPTIONS = (
     "-p", "-U0", "--full-index", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=",
@@ -22,7 +23,7 @@ DIFF_OPTIONS = (
 """Diffs as `git blame` makes them, whatever anybody's configuration says."""
 _LOG = ("log", "--topo-order", "--reverse", "--diff-merges=off", "-M", "--format=%x01%H")
 _CHUNK = 1 << 20
-_FILE_MARK = b"diff --git "
+_FILE_MARK = b"\ndiff --git "
 
 _FILE = re.compile(
     rb"(?P<paths>[^\n]*)\n"
@@ -63,7 +64,7 @@ def changes(source: Source, revisions: tuple[str, ...]) -> Iterator[tuple[bytes,
     for block in _blocks(source, (*_LOG, *DIFF_OPTIONS, *revisions)):
         if block:
             head, *files = block.split(_FILE_MARK)
-            yield head.rstrip(b"\n"), _files(files)
+            yield head, _files(files)
 
 
 def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]:
@@ -76,7 +77,7 @@ def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]
 
 
 def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
-    """Header lines of git's output, split where a commit begins."""
+    """Header lines of git's output, split where a commit begins; each line begins with \\n."""
     with subprocess.Popen(
         source.command(*arguments),
         stdout=subprocess.PIPE,
@@ -101,7 +102,8 @@ def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
 def _split(stream: IO[bytes]) -> Iterator[bytes]:
     held: list[bytes] = []
     while chunk := stream.read(_CHUNK):
-        first, *others = chunk.split(_MARK)
+        lines = b"\n" + (chunk + stream.readline()).removesuffix(b"\n")
+        first, *others = lines.split(_MARK)
         held.append(first)
         for block in others:
             yield b"".join(held)
@@ -110,7 +112,7 @@ def _split(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _files(texts: list[bytes]) -> list[FileChange]:
-    return [change for text in texts if (change := _file(text)) is not None]
+    return [change for text in texts if (change := _file(text + b"\n")) is not None]
 
 
 def _file(text: bytes) -> FileChange | None:

@@ -1,5 +1,6 @@
 """The whole history of one repository: read once, kept, and extended by what is new."""
 
+import os
 import shutil
 from array import array
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.lines import Nodes
 from ctoaas.collect.git.log import commit_records
 from ctoaas.collect.git.merges import combined_files, first_parent_entries, merge_diffs
-from ctoaas.collect.git.replay import OLDER, Earlier, Recent, Replay, Rows, Tree, Version
+from ctoaas.collect.git.past import Past, joined
+from ctoaas.collect.git.replay import UNREAD, Recent, Replay, Rows, Tree, Version
 from ctoaas.collect.git.source import Source
 from ctoaas.collect.git.spool import Spool
 from ctoaas.core.errors import SourceError
@@ -84,9 +86,9 @@ def _extend(
     progress.finish("commits")
     if commits_read is not None:
         commits_read(history.commits)
-    earlier = None if held is None else _earlier(history)
-    replay = _replay(history, start, revisions, scratch, progress, earlier)
-    _settle_head(history, replay, held is not None)
+    replay = _begun(history, start, None if held is None else held.head)
+    _replay(history, replay, start, revisions, scratch, progress)
+    _settle_head(history, replay)
     return history
 
 
@@ -95,23 +97,40 @@ def _empty(source: Source, scratch: Path) -> History:
     return History(source, Commits(), rows, Nodes(Spool(scratch / "replaced.u32", 4)), {}, {})
 
 
-def _replay(
-    history: History,
-    start: int,
-    revisions: tuple[str, ...],
-    scratch: Path,
-    progress: Progress,
-    earlier: Earlier | None,
-) -> Replay:
+def _begun(history: History, start: int, last_head: str | None) -> Replay:
+    """The replay of the commits from number `start`, over what an earlier run left."""
     source, commits = history.source, history.commits
-    new = range(start, len(commits))
-    parents = {number: commits.parents[number] for number in new}
+    parents = {number: commits.parents[number] for number in range(start, len(commits))}
     children: dict[int, int] = {commits.numbers[source.head]: 1}
     for known in parents.values():
         for parent in known:
             children[parent] = children.get(parent, 0) + 1
-    replay = Replay(parents, children, history.rows, history.nodes, earlier)
+    if last_head is None:
+        replay = Replay(parents, children, history.rows, history.nodes)
+    else:
+        past = Past(
+            commits, history.head, history.recent,
+            lambda path, blob, commit: blamed(history, path, blob, commit),
+        )  # fmt: skip
+        replay = Replay(parents, children, history.rows, history.nodes, past.head, past.find)
+        begun_from = {number for number in children if number < start} - {
+            commits.numbers[last_head]
+        }
+        replay.trees = past.trees(source, last_head, begun_from)
     replay.keep_recent_from = len(commits) - RECENT_COMMITS
+    return replay
+
+
+def _replay(
+    history: History,
+    replay: Replay,
+    start: int,
+    revisions: tuple[str, ...],
+    scratch: Path,
+    progress: Progress,
+) -> None:
+    source, commits = history.source, history.commits
+    new = range(start, len(commits))
     merged = first_parent_entries(source, revisions)
     combined = combined_files(source, revisions)
     diffs = merge_diffs(source, combined, scratch)
@@ -123,7 +142,7 @@ def _replay(
     for number, (commit, changed) in zip(new, changes(source, revisions), strict=True):
         if commits.ids[number].encode() != commit:
             raise SourceError(str(source.path), "changed while it was read", "run again")
-        if len(parents[number]) + commits.unread_parents[number] > 1:
+        if len(commits.parents[number]) + commits.unread_parents[number] > 1:
             _, entries = next(merged)
             replay.merge(number, commit, entries, combined.get(commit, {}), diffs, elsewhere)
         else:
@@ -131,46 +150,18 @@ def _replay(
         if number % 200 == 0:
             progress.step("changes", number - start, len(new))
     progress.finish("changes")
-    return replay
 
 
-def _earlier(history: History) -> Earlier:
-    """Versions from before this run: of the last HEAD, of recent commits, or from git blame."""
-    head, recent = dict(history.head), history.recent
-
-    def find(path: bytes, blob: bytes | None, commit: int) -> Version | None:
-        version = head.get(path)
-        if blob is None:
-            return version
-        made = list(recent.get((path, blob), ()))
-        if version is not None and version.blob == blob:
-            made.append((OLDER, version))
-        return _made_before(history.commits, made, commit) or blamed(history, path, blob, commit)
-
-    return find
-
-
-def _made_before(commits: Commits, made: list[tuple[int, Version]], commit: int) -> Version | None:
-    """Of several versions with the same content, the one that `commit` inherits."""
-    if not made or all(version.lines == made[0][1].lines for _, version in made):
-        return made[0][1] if made else None
-    makers = dict(made)
-    first = min((number for number in makers if number != OLDER), default=commit)
-    while commit >= first:
-        if commit in makers:
-            return makers[commit]
-        commit = commits.parents[commit][0] if commits.parents[commit] else OLDER
-    return makers.get(OLDER)
-
-
-def _settle_head(history: History, replay: Replay, warm: bool) -> None:
+def _settle_head(history: History, replay: Replay) -> None:
     """Take over the tree of HEAD, and what is kept for the next run."""
     number = history.commits.numbers[history.source.head]
-    tree = replay.trees.pop(number, {})
-    if warm:
-        tree = {**history.head, **tree}
-    history.head = {path: version for path, version in tree.items() if version is not None}
-    history.recent = {**history.recent, **replay.recent}
+    tree = {**replay.base, **replay.trees.pop(number, {})}
+    history.head = {
+        path: blamed(history, path, version.blob, number) if version.file == UNREAD else version
+        for path, version in tree.items()
+        if version is not None
+    }
+    history.recent = joined(history.recent, replay.recent)
 
 
 def blamed(history: History, path: bytes, blob: bytes, commit: int) -> Version:
@@ -181,7 +172,7 @@ def blamed(history: History, path: bytes, blob: bytes, commit: int) -> Version:
         "--incremental",
         history.commits.ids[commit],
         "--",
-        path.decode("utf-8", "surrogateescape"),
+        os.fsdecode(path),
     )
     owners: dict[int, int] = {}
     for line in output.split(b"\n"):

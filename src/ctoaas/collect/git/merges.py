@@ -16,7 +16,7 @@ _COMMON = (
     "--no-abbrev", "--format=%x01%H",
 )  # fmt: skip
 _REGULAR = (b"100", b"120")
-"""Modes of files and symlinks begin so; submodules and missing entries do not."""
+_MARK = b"\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +42,40 @@ ParentDiffs = list["FileChange | None"]
 """The diff of a merged file against each parent; None where that parent lacks it."""
 
 
+def is_file(mode: bytes) -> bool:
+    """Whether a mode is that of a file or symlink; submodules and missing entries are none."""
+    return mode.startswith(_REGULAR)
+
+
 def first_parent_entries(
     source: Source, revisions: tuple[str, ...]
 ) -> Iterator[tuple[bytes, list[MergedFile]]]:
     """(merge id, paths not as in the first parent) of every merge, in stream order."""
     output = source.read(*_COMMON, "--diff-merges=first-parent", *revisions)
-    for block in output.split(b"\x01")[1:]:
-        fields = block.split(b"\0")
-        yield fields[0], list(_entries(fields[1:]))
+    for merge, fields in _merges(output):
+        yield merge, list(_entries(fields))
 
 
-def _entries(fields: list[bytes]) -> Iterator[MergedFile]:
-    for meta, path in zip(fields[0::2], fields[1::2], strict=False):
-        parts = meta.lstrip(b"\n:").split(b" ")
-        if len(parts) != 5 or not (parts[0].startswith(_REGULAR) or parts[1].startswith(_REGULAR)):
-            continue
-        gone = not parts[1].startswith(_REGULAR)
-        yield MergedFile(path, None if gone else parts[3])
+def _merges(output: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    """(merge id, its (description, path) pairs); a path may hold any byte but NUL."""
+    fields = iter(output.split(b"\0"))
+    merge, pairs = b"", list[tuple[bytes, bytes]]()
+    for field in fields:
+        if field.startswith(_MARK):
+            if merge:
+                yield merge, pairs
+            merge, pairs = field[1:], []
+        elif field.lstrip(b"\n").startswith(b":"):
+            pairs.append((field.lstrip(b"\n"), next(fields)))
+    if merge:
+        yield merge, pairs
+
+
+def _entries(fields: list[tuple[bytes, bytes]]) -> Iterator[MergedFile]:
+    for meta, path in fields:
+        before, after, _, blob, _ = meta.lstrip(b":").split(b" ")
+        if is_file(before) or is_file(after):
+            yield MergedFile(path, blob if is_file(after) else None)
 
 
 def combined_files(
@@ -67,26 +84,22 @@ def combined_files(
     """For each merge id the files that differ from every parent, by path."""
     output = source.read(*_COMMON, "--diff-merges=combined", *revisions)
     found = {}
-    for block in output.split(b"\x01")[1:]:
-        fields = block.split(b"\0")
-        start = 2 if fields[1:2] == [b""] else 1
-        files = {file.path: file for file in _combined(fields[start:])}
+    for merge, fields in _merges(output):
+        files = {file.path: file for file in _combined(fields)}
         if files:
-            found[fields[0]] = files
+            found[merge] = files
     return found
 
 
-def _combined(fields: list[bytes]) -> Iterator[CombinedFile]:
-    for meta, path in zip(fields[0::2], fields[1::2], strict=False):
-        text = meta.lstrip(b"\n")
-        parents = len(text) - len(text.lstrip(b":"))
-        parts = text[parents:].split(b" ")
-        if len(parts) != 2 * parents + 3 or not parts[parents].startswith(_REGULAR):
+def _combined(fields: list[tuple[bytes, bytes]]) -> Iterator[CombinedFile]:
+    for meta, path in fields:
+        parents = len(meta) - len(meta.lstrip(b":"))
+        parts = meta[parents:].split(b" ")
+        if not is_file(parts[parents]):
             continue
         modes, blobs = parts[:parents], parts[parents + 1 : 2 * parents + 1]
         held = tuple(
-            blob if mode.startswith(_REGULAR) else None
-            for mode, blob in zip(modes, blobs, strict=True)
+            blob if is_file(mode) else None for mode, blob in zip(modes, blobs, strict=True)
         )
         yield CombinedFile(path, parts[2 * parents + 1], held)
 

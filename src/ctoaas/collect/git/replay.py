@@ -33,16 +33,18 @@ class Version(NamedTuple):
 
 
 Tree = dict[bytes, "Version | None"]
-"""Path to version; None marks a path that is gone, where older versions lie in the base."""
+"""Path to version; None marks a path that the tree lacks and the base has."""
 
 Recent = dict[tuple[bytes, bytes], list[tuple[int, Version]]]
 """By path and blob id, the versions with the commit that made each; several where branches
 reached the same content with different authors."""
 OLDER = -1
 """Made by a commit before those that are kept."""
+UNREAD = 0xFFFFFFFF
+"""File number of a version from before this replay whose lines are asked when they are needed."""
 
-Earlier = Callable[[bytes, "bytes | None", int], "Version | None"]
-"""Version of (path, blob id or None) that a commit inherits from before this replay began."""
+Earlier = Callable[[bytes, bytes, int], Version]
+"""Version of (path, blob id) that a commit inherits from before this replay began."""
 
 Diffs = dict[tuple[bytes, bytes], ParentDiffs]
 """Diffs of merged files against their parents, by (merge id, path)."""
@@ -75,8 +77,13 @@ class Replay:
         children: dict[int, int],
         rows: Rows,
         nodes: Nodes,
+        base: Tree | None = None,
         earlier: Earlier | None = None,
     ) -> None:
+        """Begin at the roots; or, given both, above the tree `base` of the last HEAD.
+
+        Then `trees` takes what other commits from before hold otherwise than `base`.
+        """
         self.parents = parents
         self.children = children
         """Children of each commit still to come; counted down."""
@@ -89,6 +96,7 @@ class Replay:
         self.recent: Recent = {}
         self.keep_recent_from = 0
         """Commits from this number on leave their old and new versions in `recent`."""
+        self.base: Tree = {} if base is None else base
         self.earlier = earlier
 
     def commit(self, number: int, changes: list[FileChange]) -> None:
@@ -140,13 +148,17 @@ class Replay:
         return self.paths.setdefault(path, len(self.paths))
 
     def lookup(self, tree: Tree, path: bytes, blob: bytes | None, commit: int) -> Version | None:
-        """The version of `path` in `tree`, with content `blob` where that is known."""
-        version = tree.get(path)
-        if version is not None and (blob is None or version.blob == blob):
+        """The version of `path` in the tree of `commit`, with content `blob` where it is known."""
+        version = self._standing(tree, path)
+        wanted = version.blob if blob is None and version is not None else blob
+        if self.earlier is None or wanted is None:
             return version
-        if self.earlier is not None and (path not in tree or blob is not None):
-            return self.earlier(path, blob, commit) or version
-        return version
+        if version is not None and version.blob == wanted and version.file != UNREAD:
+            return version
+        return self.earlier(path, wanted, commit)
+
+    def _standing(self, tree: Tree, path: bytes) -> Version | None:
+        return tree[path] if path in tree else self.base.get(path)
 
     def _changed(self, number: int, tree: Tree, change: FileChange) -> Version | None:
         """The file after the change, None when deleted; writes the rows."""
@@ -230,26 +242,22 @@ class Replay:
             return Version(entry.blob, None, known.file)
         for index, tree in enumerate(trees):
             if versions[index] is None:
-                moved = _by_file(tree, known.file)
+                moved = self._by_file(tree, known.file)
                 versions[index] = moved
                 parts[index] = _moved_diff(moved, entry.path, entry.blob, elsewhere)
         held = [None if v is None else v.lines for v in versions]
         return Version(entry.blob, self.nodes.merge(held, parts, number), known.file)
 
     def _taken(self, number: int, path: bytes, blob: bytes, trees: list[Tree]) -> Version | None:
-        """The version of the first parent that has `path` with just this content."""
-        parents = self.parents[number]
-        for tree in trees[1:]:
-            version = tree.get(path)
+        """The version of the first parent that has `path` with just this content.
+
+        That is the very first one where only the mode was changed.
+        """
+        for tree, parent in zip(trees, self.parents[number], strict=True):
+            version = self._standing(tree, path)
             if version is not None and version.blob == blob:
-                return version
-        if self.earlier is not None:
-            found = self.earlier(path, blob, parents[1])
-            if found is not None:
-                return found
-        # A mode change alone: the first parent's content stands.
-        version = trees[0].get(path)
-        return version if version is not None and version.blob == blob else None
+                return self.lookup(tree, path, blob, parent)
+        return None
 
     def _fresh(self, number: int, blob: bytes, elsewhere: Elsewhere) -> Version:
         """A file that the merge itself brought in."""
@@ -258,6 +266,18 @@ class Replay:
         count = sum(hunk[3] for hunk in whole.hunks) if whole is not None else 0
         lines = None if binary else self.nodes.written(number, count)
         return Version(blob, lines, self._new_file())
+
+    def _by_file(self, tree: Tree, file: int) -> Version | None:
+        """The version of a file number, wherever it stands in `tree`."""
+        for part in (tree, self.base):
+            for path, version in part.items():
+                if (
+                    version is not None
+                    and version.file == file
+                    and (part is tree or path not in tree)
+                ):
+                    return version
+        return None
 
     def _new_file(self) -> int:
         self.rows.file_count += 1
@@ -281,10 +301,10 @@ class Replay:
             self.trees.pop(parent, None)
 
     def _drop(self, tree: Tree, path: bytes) -> None:
-        if self.earlier is None:
-            tree.pop(path, None)
-        else:
+        if path in self.base:
             tree[path] = None
+        else:
+            tree.pop(path, None)
 
     def _remember(self, number: int, path: bytes, version: Version) -> None:
         """Keep what commit `number` made."""
@@ -297,11 +317,6 @@ class Replay:
         made = self.recent.setdefault((path, version.blob), [])
         if not made:
             made.append((OLDER, version))
-
-
-def _by_file(tree: Tree, file: int) -> Version | None:
-    """The version of a file number, wherever it stands in `tree`."""
-    return next((v for v in tree.values() if v is not None and v.file == file), None)
 
 
 def _moved_diff(

@@ -45,8 +45,11 @@ class PathFacts:
 
 def fill_commits(
     connection: duckdb.DuckDBPyConnection, history: History, authors: Authors, latest: int
-) -> None:
-    """Fill `commits`, and the joins that the other functions use; `latest` ends the clock."""
+) -> Column:
+    """Fill `commits`, and the joins that the other functions use; `latest` ends the clock.
+
+    Gives the ordinal of each commit by its number.
+    """
     commits = history.commits
     order = ordinals(commits)
     changes = history.rows.file_changes.matrix()
@@ -92,6 +95,7 @@ def fill_commits(
     months = at.astype("datetime64[M]").astype("datetime64[us]")
     _join(connection, "commit_of", number=numbers, commit=commits.ids, ordinal=order,
           person=_taken(authors.people, commits.authors), month=months)  # fmt: skip
+    return order
 
 
 def fill_changes(

@@ -33,7 +33,8 @@ def tree(source: Source, commit: str) -> list[TreeEntry]:
         if line:
             meta, _, path = line.partition(b"\t")
             mode, _, blob, size = meta.split()
-            count = 0 if size == b"-" else int(size)
+            # "-" for what holds no content, "BAD" for content that a partial clone lacks
+            count = int(size) if size.isdigit() else 0
             entries.append(TreeEntry(path, mode.decode(), blob.decode(), count))
     return entries
 

@@ -51,7 +51,7 @@ def listed(title: str, items: Sequence[str], most: int | None) -> list[Line]:
     if not items:
         return []
     cut = "" if most is None or len(items) <= most else f" ({most} of {len(items)})"
-    lines = [Line(title + cut, is_heading=True)]
+    lines = [Line(terminal(title) + cut, is_heading=True)]
     for item in items[:most]:
         lines += _wrapped(item) if most is None else [Line(_INDENT + one_line(item, WIDTH - 2))]
     return lines

@@ -38,6 +38,8 @@ def overview(assessment: Assessment, *, everything: bool = False) -> list[Line]:
     several = len(assessment.repositories) > 1
     found = assessment.findings
     rated = [rating for rating in assessment.ratings if rating.stars is not None]
+    if several:
+        rated.sort(key=_stars)
     verdict = [line for sentence in assessment.verdict for line in paragraph(sentence)]
     top = [_read(facts) for facts in assessment.repositories]
     title = f"{assessment.company}, as of {numbers.day_words(assessment.as_of)}"
@@ -58,7 +60,7 @@ def overview(assessment: Assessment, *, everything: bool = False) -> list[Line]:
             + listed("What works", strengths, room.strengths)
             + listed(
                 "Risks",
-                [_risk(at, each) for at, each in enumerate(assessment.risks, start=1)],
+                [_risk(at, each, several) for at, each in enumerate(assessment.risks, start=1)],
                 room.risks,
             )
             + listed("Next steps", [_step(each) for each in assessment.steps], room.steps)
@@ -82,6 +84,10 @@ def _read(facts: RepositoryFacts) -> str:
     )
 
 
+def _stars(rating: Rating) -> float:
+    return rating.stars or 0.0
+
+
 def _rating(rating: Rating, several: bool) -> str:
     stars = rating.stars or 0.0
     sure = "" if rating.low is None else f" ({rating.low:.1f} to {rating.high:.1f})"
@@ -97,8 +103,9 @@ def _finding(number: int, finding: Finding, several: bool) -> str:
     return f"{number:>2}  {finding.severity.value:8}  {owner}{finding.title}"
 
 
-def _risk(number: int, risk: Risk) -> str:
-    return f"{number:>2}  {risk.title}: {numbers.work_between(risk.loss_days)}"
+def _risk(number: int, risk: Risk, several: bool) -> str:
+    owner = f"{risk.repository}: " if several else ""
+    return f"{number:>2}  {owner}{risk.title}: {numbers.work_between(risk.loss_days)}"
 
 
 def _step(step: Step) -> str:
