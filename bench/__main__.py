@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.bar import Bar
 from bench.bars import again, blame, memory, peers, same_bytes, speed, start
 from bench.subject import NotMeasured, Settings, Side, Subject
+from ctoaas.cli.job import product_digest
 
 BARS: tuple[Bar, ...] = (
     *speed.BARS,
@@ -46,10 +47,13 @@ def run(subject: Subject, bars: Sequence[Bar]) -> None:
     """Measure every side that the bars need, turn by turn, then print the bars."""
     sides: dict[str, Side] = {side.name: side for bar in bars for side in bar.sides}
     _ = subject.commits  # what is no repository fails here, before anything is measured
+    before = product_digest()
     subject.measure(sides.values())
     for bar in bars:
         for line in bar.lines(subject):
             print(line.text(), flush=True)
+    if product_digest() != before:
+        print(f"{subject.name}: the program changed while it was measured", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

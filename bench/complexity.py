@@ -102,19 +102,23 @@ def export(repo: Path, folder: Path) -> list[tuple[str, str]]:
     """Write the source files at HEAD into `folder`; pairs of path and language, sorted."""
     git = ["git", "-C", str(repo)]
     listing = subprocess.run([*git, "ls-tree", "-rz", "HEAD"], capture_output=True, check=True)
-    files = []
-    for number, entry in enumerate(listing.stdout.split(b"\0")[:-1]):
+    wanted = []
+    for entry in listing.stdout.split(b"\0")[:-1]:
         facts, _, name = entry.partition(b"\t")
         mode, _, blob = facts.split()
         suffix = Path(os.fsdecode(name)).suffix
-        if not mode.startswith(b"100") or suffix not in BY_SUFFIX:
-            continue
-        shown = subprocess.run(
-            [*git, "cat-file", "blob", blob.decode()], capture_output=True, check=True
-        )
+        if mode.startswith(b"100") and suffix in BY_SUFFIX:
+            wanted.append((blob, suffix))
+    names = b"".join(blob + b"\n" for blob, _ in wanted)
+    held = subprocess.run([*git, "cat-file", "--batch"], input=names, capture_output=True).stdout
+    files, at = [], 0
+    for number, (_, suffix) in enumerate(wanted):
+        begin = held.index(b"\n", at) + 1
+        size = int(held[at:begin].split()[2])
         path = folder / f"{number}{suffix}"
-        path.write_bytes(shown.stdout)
+        path.write_bytes(held[begin : begin + size])
         files.append((str(path), BY_SUFFIX[suffix]))
+        at = begin + size + 1
     return files
 
 

@@ -23,7 +23,9 @@ from ctoaas.collect.git.history import History, read_history
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import open_source
 from ctoaas.collect.git.tables import (
+    Column,
     PathFacts,
+    file_numbers,
     fill_changes,
     fill_commits,
     fill_lines,
@@ -76,10 +78,11 @@ def tables(history: History, folder: Path) -> None:
         identities_of(history.source, history.commits), NOTHING_DECIDED, salt=""
     )
     at_head = {readable(path): _facts(readable(path)) for path in history.head}
-    fill_commits(connection, history, authors, stamp)
+    order = fill_commits(connection, history, authors, stamp)
     fill_people(connection, people)
-    insert_rows(connection, "files", file_rows(history, at_head))
-    fill_changes(connection, history, at_head, _facts)
+    numbers = file_numbers(history, order)
+    insert_rows(connection, "files", file_rows(history, at_head, numbers))
+    fill_changes(connection, history, at_head, _facts, numbers)
     fill_lines(connection, history, at_head)
     insert_rows(connection, "tags", tag_rows(history))
     insert_rows(connection, "repositories", [repository_row(history, latest, stamp)])
@@ -99,13 +102,15 @@ def measures(folder: Path) -> None:
                 sys.exit(f"{name}: {result.outcome.message}")
 
 
-def file_rows(history: History, facts: dict[str, PathFacts]) -> list[Sequence[object]]:
+def file_rows(
+    history: History, facts: dict[str, PathFacts], numbers: Column
+) -> list[Sequence[object]]:
     """Rows of `files`, from paths and numbers of lines alone."""
     held = [(readable(path), v) for path, v in sorted(history.head.items()) if v is not None]
     lines = {path: 0 if v.lines is None else len(v.lines) for path, v in held}
     parts = components([(path, facts[path].class_, count) for path, count in lines.items()])
     return [
-        (path, v.file, v.blob.decode(), facts[path].class_, "path", parts[path],
+        (path, int(numbers[v.file]), v.blob.decode(), facts[path].class_, "path", parts[path],
          facts[path].language, v.lines is None, 0, lines[path], lines[path], 0, 0, 0, False)
         for path, v in held
     ]  # fmt: skip

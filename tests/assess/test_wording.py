@@ -57,7 +57,11 @@ def test_nothing_can_have_a_phrase_of_its_own() -> None:
     [
         (0.3, None, "less than a day"),
         (1, None, "about 1 day"),
+        (1.1, None, "about 1 day"),
         (13, None, "about 13 days"),
+        (29, None, "about 4 weeks"),
+        (17, None, "about 2.5 weeks"),
+        (42, (6, 390), "about 6 weeks (0.9 to 56)"),
         (21, (14, 42), "about 3 weeks (2 to 6)"),
         (400, None, "about 13 months"),
         (5000, None, "about 14 years"),
@@ -67,6 +71,22 @@ def test_a_length_of_time_has_the_unit_a_person_would_choose(
     days: float, interval: tuple[float, float] | None, said: str
 ) -> None:
     assert wording.span(days, interval, wording.CALENDAR) == said
+
+
+def test_nothing_is_not_said_as_only_nought_percent() -> None:
+    assert wording.FORMATS["only"](0.0, None, ()) == "none"
+    assert wording.FORMATS["only"](0.034, None, ()) == "only 3.4 %"
+
+
+def test_a_range_inside_brackets_has_no_brackets_of_its_own() -> None:
+    assert wording.FORMATS["aside"](0.43, (0.33, 0.54), ()) == "43 %, range 33 to 54"
+    assert wording.FORMATS["aside"](0.43, None, ()) == "43 %"
+
+
+def test_ways_of_counting_agree_or_say_a_range() -> None:
+    said = wording.FORMATS["agreement"]
+    assert said(5.0, (5.0, 5.0), ("three ways",)) == "three ways agree"
+    assert said(5.0, (2.0, 8.0), ("three ways",)) == "three ways say 2 to 8"
 
 
 def test_a_name_from_a_repository_cannot_disturb_the_text() -> None:

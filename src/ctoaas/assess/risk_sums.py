@@ -17,7 +17,7 @@ LEVEL = 0.8
 Z80 = 1.2816
 """Normal quantile of a two-sided 80 % range."""
 ALONE = "is_active == 1 and orphaned_lines >= 500"
-UNKNOWN_PART = "value <= 0 and known_lines >= 300"
+UNKNOWN_PART = "value <= 0 and known_lines >= 500"
 EVERY_YEAR = Range(1, 1, 1, LEVEL)
 
 

@@ -2,8 +2,8 @@
 
 A finding's remedy is worth avoids x (frequency x loss of its risk, likely values) / (likely days).
 The first step answers the gravest finding, unless that one is low; else the cheapest trifle would
-come first. Steps are taken one by one; what a step avoids is taken off its risk before the next
-is chosen. A finding without a risk counts a yearly loss by its severity (`risks/loss_by_severity.toml`).
+come first. Steps are taken one by one; what a step avoids is taken off its risk before the next is
+chosen. A finding without a risk counts a yearly loss by severity (`risks/loss_by_severity.toml`).
 """
 
 import tomllib

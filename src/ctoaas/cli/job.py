@@ -88,12 +88,7 @@ def job(
         )
     day = as_of or datetime.now(UTC).date()
     show = (names or company.names) == "show"
-    inputs = {
-        "company": digest(company_bytes),
-        "people": digest(decided_bytes),
-        "as_of": day.isoformat(),
-        "names": show,
-    }
+    inputs = {"company": digest(company_bytes), "people": digest(decided_bytes), "names": show}
     return Job(
         sources=tuple(given),
         company=company,

@@ -71,7 +71,7 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        code = cto.main(standalone_mode=False)
+        code = cto.main(prog_name="cto", standalone_mode=False)
     except click.ClickException as error:
         _complain(error)
         sys.exit(2)

@@ -39,8 +39,8 @@ def run(job: Job, progress: Progress) -> Done:
     with writer_lock(job.cache):
         sources = [_open(job, each, progress) for each, _ in job.sources]
         commit = _commit(sources)
-        key = digest(dumps([[s.head for s in sources], list(job.sources), job.inputs_hash])
-                     + product_digest())  # fmt: skip
+        asked = [[s.head for s in sources], list(job.sources), str(job.as_of), job.inputs_hash]
+        key = digest(dumps(asked) + product_digest())
         folder = standing(job.result(commit))
         held = _standing(folder, key)
         if held is not None:

@@ -18,6 +18,7 @@ from ctoaas.collect.git.source import Source
 from ctoaas.collect.git.tables import (
     Column,
     PathFacts,
+    file_numbers,
     fill_changes,
     fill_commits,
     fill_lines,
@@ -34,6 +35,8 @@ from ctoaas.evidence.tables import TABLES
 BLAMED_FILES = 300
 """Files whose lines are asked from git blame where the replay could not follow them."""
 
+MANIFEST_BYTES = 1_000_000
+"""A larger manifest is not read for a name."""
 OLD_COPY_DAYS = 120
 """After so long a silence the user is asked whether the copy is an old one."""
 
@@ -95,7 +98,7 @@ def collect(
         _fill_repository(connection, source, settings, name, None, [], [])
         return _written(connection, folder, name, source, {})
     entries = tree(source, source.head)
-    name = _unlike(settings.name or _name(source, entries), settings)
+    name = _unlike(settings.name or _name(source), settings)
     history = read_history(
         source, cache, shown, lambda commits: _announce(shown, name, commits, entries, settings)
     )
@@ -185,8 +188,9 @@ def _fill(
     at_head = {file.path: PathFacts(file.class_, file.language) for file in code.files}
     order = fill_commits(connection, history, authors, latest)
     fill_people(connection, resolution)
-    _fill_files(connection, history, code)
-    fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)))
+    numbers = file_numbers(history, order)
+    _fill_files(connection, history, code, numbers)
+    fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)), numbers)
     fill_lines(connection, history, at_head)
     _fill_function_changes(connection, history, code, order)
     connection.execute(_ONLY_PRODUCTION_FIXES)
@@ -194,13 +198,19 @@ def _fill(
     return resolution.names
 
 
-def _fill_files(connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree) -> None:
-    numbers = {readable(p): v.file for p, v in history.head.items() if v is not None}
+def _fill_files(
+    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, numbers: Column
+) -> None:
+    held = {
+        readable(path): int(numbers[version.file])
+        for path, version in history.head.items()
+        if version is not None
+    }
     insert_rows(
         connection,
         "files",
         [
-            (f.path, numbers.get(f.path), f.blob, f.class_, f.class_reason, f.component, f.language,
+            (f.path, held.get(f.path), f.blob, f.class_, f.class_reason, f.component, f.language,
              f.is_binary, f.bytes, f.lines, f.code_lines, f.comment_lines, f.blank_lines,
              len(f.functions), f.is_parsed)
             for f in code.files
@@ -276,14 +286,14 @@ def _fill_repository(
     insert_rows(connection, "skipped", rows)
 
 
-def _name(source: Source, entries: list[TreeEntry]) -> str:
-    wanted = {file.encode(): file for file, _, _ in MANIFESTS}
-    found = {
-        entry.blob: wanted[entry.path]
-        for entry in entries
-        if entry.path in wanted and entry.is_regular and entry.bytes < 1_000_000
+def _name(source: Source) -> str:
+    """The name the repository gives itself today, whatever day is assessed."""
+    files = {f"{source.tip}:{file}": file for file, _, _ in MANIFESTS}
+    held = {
+        files[name]: data
+        for name, data in contents(source, files)
+        if data is not None and len(data) < MANIFEST_BYTES
     }
-    held = {found[blob]: data for blob, data in contents(source, found) if data is not None}
     return product_name(held, source.remote, _folder(source))
 
 

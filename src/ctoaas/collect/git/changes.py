@@ -77,7 +77,7 @@ def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]
 
 
 def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
-    """Header lines of git's output, split where a commit begins; each line begins with \\n."""
+    """Header lines of git's output, split where a commit begins."""
     with subprocess.Popen(
         source.command(*arguments),
         stdout=subprocess.PIPE,

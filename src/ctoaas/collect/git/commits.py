@@ -35,8 +35,13 @@ class Commits:
         return len(self.ids)
 
     def extend(self, records: Iterable[CommitRecord]) -> Iterator[int]:
-        """Take in commits, parents first; yields how many are held after each."""
+        """Take in commits, parents first; yields how many are held after each.
+
+        Those that are held are passed over: where clocks ran backwards, git may list them again.
+        """
         for record in records:
+            if record.id in self.numbers:
+                continue
             self.numbers[record.id] = len(self.ids)
             self.ids.append(record.id)
             known = tuple(self.numbers[p] for p in record.parents if p in self.numbers)

@@ -3,9 +3,10 @@
 import os
 import shutil
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ RECENT_COMMITS = 1_500
 """Versions of this many commits are kept, so that branches begun before the last run can go on."""
 
 CommitsRead = Callable[[Commits], None]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _replay(
 ) -> None:
     source, commits = history.source, history.commits
     new = range(start, len(commits))
-    merged = first_parent_entries(source, revisions)
+    merged = _from(start, commits, first_parent_entries(source, revisions))
     combined = combined_files(source, revisions)
     diffs = merge_diffs(source, combined, scratch)
 
@@ -139,7 +141,8 @@ def _replay(
         found = file_changes(source, ("diff", *DIFF_OPTIONS, old.decode(), blob.decode()))
         return found[0] if found else None
 
-    for number, (commit, changed) in zip(new, changes(source, revisions), strict=True):
+    changed_by = _from(start, commits, changes(source, revisions))
+    for number, (commit, changed) in zip(new, changed_by, strict=True):
         if commits.ids[number].encode() != commit:
             raise SourceError(str(source.path), "changed while it was read", "run again")
         if len(commits.parents[number]) + commits.unread_parents[number] > 1:
@@ -150,6 +153,15 @@ def _replay(
         if number % 200 == 0:
             progress.step("changes", number - start, len(new))
     progress.finish("changes")
+
+
+def _from(
+    start: int, commits: Commits, stream: Iterator[tuple[bytes, T]]
+) -> Iterator[tuple[bytes, T]]:
+    """What `stream` says of commits from number `start`; the others were read before."""
+    for commit, said in stream:
+        if commits.numbers.get(commit.decode(), start) >= start:
+            yield commit, said
 
 
 def _settle_head(history: History, replay: Replay) -> None:

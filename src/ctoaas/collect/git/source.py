@@ -69,6 +69,8 @@ class Source:
     """The repository's own git directory; only refs and its address are read from there."""
     head: str
     """Commit to assess, full id; empty when there is no commit."""
+    tip: str
+    """Commit of HEAD, which `head` is unless an earlier day is assessed."""
     branch: str
     """Short branch name, empty when HEAD is detached."""
     remote: str
@@ -134,6 +136,7 @@ def open_source(path: Path, cache: Path, before: datetime | None = None) -> Sour
     common, root = _locate(given)
     git_dir = _private_directory(common, cache)
     head, branch = _head(given)
+    tip = head
     if before is not None and head:
         head = _commit_before(given, before)
     # Detached there, so that git finds .mailmap in the commit that is assessed.
@@ -144,6 +147,7 @@ def open_source(path: Path, cache: Path, before: datetime | None = None) -> Sour
         git_dir=git_dir,
         common_dir=common,
         head=head,
+        tip=tip,
         branch=branch,
         remote=_remote(given),
         object_format=_object_format(given),

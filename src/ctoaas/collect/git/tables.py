@@ -103,10 +103,18 @@ def fill_changes(
     history: History,
     at_head: Mapping[str, PathFacts],
     by_path: Callable[[str], PathFacts],
+    numbers: Column,
 ) -> None:
-    """Fill `file_changes`, `hunks`, `replaced_lines`, with the class a file has at HEAD or had."""
+    """Fill `file_changes`, `hunks`, `replaced_lines`, with the class a file has at HEAD or had.
+
+    `numbers` is what `file_numbers` gave.
+    """
     paths = [readable(path) for path in history.rows.paths]
-    head = {version.file: readable(p) for p, version in sorted(history.head.items()) if version}
+    head = {
+        int(numbers[version.file]): readable(path)
+        for path, version in sorted(history.head.items())
+        if version
+    }
     facts = [at_head.get(path) or by_path(path) for path in paths]
     _join(
         connection,
@@ -126,13 +134,19 @@ def fill_changes(
         connection,
         "changes",
         history.rows.file_changes.matrix(),
-        "commit_number file path_number "
+        "commit_number read_as path_number "
         "old_path_number kind is_binary added deleted hunk_count old_lines",
+    )
+    _join(
+        connection,
+        "file_of",
+        read_as=np.arange(len(numbers), dtype=np.uint32),
+        file=numbers,
     )
     connection.execute(
         """
         INSERT INTO file_changes
-        SELECT c.commit, c.ordinal, p.path, o.path, r.file,
+        SELECT c.commit, c.ordinal, p.path, o.path, n.file,
                coalesce(h.head_path, s.head_path),
                ['added', 'modified', 'deleted', 'renamed'][r.kind + 1],
                coalesce(f.class_, p.class_), coalesce(f.language, p.language), r.is_binary <> 0,
@@ -141,7 +155,8 @@ def fill_changes(
         JOIN commit_of AS c ON c.number = r.commit_number
         JOIN path_of AS p ON p.number = r.path_number
         LEFT JOIN path_of AS o ON o.number = r.old_path_number
-        LEFT JOIN head_of AS h ON h.file = r.file
+        JOIN file_of AS n ON n.read_as = r.read_as
+        LEFT JOIN head_of AS h ON h.file = n.file
         LEFT JOIN (SELECT DISTINCT head_path FROM head_of) AS s ON s.head_path = p.path
         LEFT JOIN path_of AS f ON f.path = coalesce(h.head_path, s.head_path)
         """
@@ -232,6 +247,29 @@ def fill_lines(
         ) GROUP BY ALL
         """
     )
+
+
+def file_numbers(history: History, order: Column) -> Column:
+    """Number of each file by the one it was read under: counted by where it was first changed.
+
+    So it does not depend on whether the history was read at once or in parts; `order` is what
+    `fill_commits` gave.
+    """
+    changes = history.rows.file_changes.matrix()
+    paths = history.rows.paths
+    rank = np.zeros(len(paths), dtype=np.int64)
+    rank[[paths[path] for path in sorted(paths)]] = np.arange(len(paths))
+    never = len(order) * len(paths)
+    first = np.full(history.rows.file_count, never, dtype=np.int64)
+    np.minimum.at(first, changes[:, 1], order[changes[:, 0]] * len(paths) + rank[changes[:, 2]])
+    # Files that no commit but a merge wrote are in no row; they follow in the order of HEAD.
+    for place, (_, version) in enumerate(sorted(history.head.items())):
+        if version is not None and first[version.file] == never:
+            first[version.file] = never + place + 1
+    first[first == never] = never + len(history.head) + 1
+    numbers = np.empty(len(first), dtype=np.int64)
+    numbers[np.argsort(first, kind="stable")] = np.arange(len(first))
+    return numbers
 
 
 def settled_times(history: History, latest: int) -> npt.NDArray[np.datetime64]:
