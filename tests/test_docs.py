@@ -127,8 +127,10 @@ def test_every_page_can_be_reached_from_the_first():
     while left:
         page = left.pop()
         seen.add(page)
-        found = [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
-        left += [p for p in found if p.suffix == ".md" and p.exists() and p not in seen]
+        for link in links(page):
+            target = (page.parent / link.partition("#")[0]).resolve()
+            found = sorted(target.glob("*.md")) if target.is_dir() else [target]
+            left += [p for p in found if p.suffix == ".md" and p.exists() and p not in seen]
     assert [str(page.relative_to(ROOT)) for page in PAGES if page not in seen] == []
 
 

@@ -206,7 +206,8 @@ def test_nothing_to_say_is_said_calmly() -> None:
 def test_no_repository_gives_an_empty_assessment() -> None:
     said = assess({}, [], company="Acme", as_of=AS_OF, version="1")
     assert said.verdict[0] == "No repository was read."
-    assert said.findings == said.risks == ()
+    assert said.findings == ()
+    assert said.risks == ()
 
 
 def test_several_repositories_are_judged_together() -> None:

@@ -119,7 +119,7 @@ def test_people_are_never_listed(rule: Rule, side: Side) -> None:
 
 
 def test_ids_are_unique_and_read_as_statements() -> None:
-    ids = [param.id for param in SIDES]
+    ids = [str(param.id) for param in SIDES]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+){2,}", name) for name in ids)
 

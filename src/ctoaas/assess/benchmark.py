@@ -105,11 +105,12 @@ def build(
     `origins` says under which name a commit is listed: many repositories call themselves "core".
     """
     known = origins or {}
-    named = [(known.get(facts.commit, facts.repository), facts, held) for facts, held in entries]
-    ordered = sorted(named, key=lambda item: (item[0], item[1].commit))
+    read = [Answers.of(facts, results) for facts, results in entries]
+    named = [(known.get(item.facts.commit, item.facts.repository), item) for item in read]
+    ordered = sorted(named, key=lambda pair: (pair[0], pair[1].facts.commit))
     return Table(
-        tuple(_source(name, facts, version) for name, facts, _ in ordered),
-        tuple(value for name, *read in ordered for value in _values(name, Answers.of(*read))),
+        tuple(_source(name, item.facts, version) for name, item in ordered),
+        tuple(value for name, item in ordered for value in _values(name, item)),
     )
 
 

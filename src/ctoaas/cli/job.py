@@ -68,8 +68,9 @@ def job(
 ) -> Job:
     """The job that the command line and the workspace's files describe.
 
-    Raises UsageError when no repository is given anywhere.
+    Raises UsageError when no repository is given anywhere, or no folder that tables can stand in.
     """
+    _require_text(workspace if workspace is not None else out)
     home = create(workspace) if workspace is not None else None
     company, company_bytes = _company(home)
     decided, decided_bytes = _decided(home)
@@ -82,8 +83,8 @@ def job(
         ]
     if not given:
         raise UsageError(
-            "no repository",
-            "was named",
+            "REPO",
+            "no repository was named",
             "run cto assess PATH-OR-URL, or list repositories in company.toml",
         )
     day = as_of or datetime.now(UTC).date()
@@ -103,6 +104,16 @@ def job(
         workspace=home,
         inputs_hash=digest(dumps(inputs)),
     )
+
+
+def _require_text(folder: Path) -> None:
+    """Refuse a folder whose name is no text: the database that writes the tables cannot name it."""
+    try:
+        str(folder.absolute()).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            str(folder), "its path is not UTF-8", "give another folder, or use a UTF-8 locale"
+        ) from error
 
 
 def product_digest() -> str:

@@ -1,6 +1,7 @@
 """Entry point of `cto`: finds the verb, turns errors into one clear line and an exit code."""
 
 import importlib
+import io
 import signal
 import sys
 from pathlib import Path
@@ -70,6 +71,7 @@ def main() -> None:
     # A reader that goes away (cto ... | head) is no error.
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _write_any_text()
     try:
         code = cto.main(prog_name="cto", standalone_mode=False)
     except click.ClickException as error:
@@ -84,6 +86,14 @@ def main() -> None:
         )
         sys.exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _write_any_text() -> None:
+    """Programs get UTF-8 whatever the locale; a terminal that lacks a character shows "?"."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _complain(error: click.ClickException) -> None:

@@ -2,6 +2,9 @@
 
 import importlib
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import EvidenceError
 from ctoaas.core.progress import Progress
 from ctoaas.workspace import manifest
-from ctoaas.workspace.atomic import standing, write_text
+from ctoaas.workspace.atomic import FULL, standing, write_text, writing
 from ctoaas.workspace.company import is_url
 from ctoaas.workspace.lock import writer_lock
 
@@ -32,29 +35,47 @@ class Done:
 
 def run(job: Job, progress: Progress) -> Done:
     """Assess, or find that the result standing is still right."""
-    job.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with writing(job.cache):
+        job.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     ignore = job.cache / ".gitignore"
     if not ignore.exists():
         write_text(ignore, "*\n")
-    with writer_lock(job.cache):
+    with _enough_space(job.cache), writer_lock(job.cache):
+        return _run(job, progress)
+
+
+def _run(job: Job, progress: Progress) -> Done:
+    with writing(job.cache):
         sources = [_open(job, each, progress) for each, _ in job.sources]
-        commit = _commit(sources)
-        asked = [[s.head for s in sources], list(job.sources), str(job.as_of), job.inputs_hash]
-        key = digest(dumps(asked) + product_digest())
-        folder = standing(job.result(commit))
-        held = _standing(folder, key)
-        if held is not None:
-            return Done(folder, held, is_unchanged=True)
-        with job.staged(commit) as staged:
-            # Imported late: a run that finds nothing new needs none of it.
-            make = importlib.import_module("ctoaas.cli.assessing").make
-            document = make(job, sources, staged, key, progress)
-        return Done(job.result(commit), document, is_unchanged=False)
+    commit = _commit(sources)
+    asked = [[s.head for s in sources], list(job.sources), str(job.as_of), job.inputs_hash]
+    key = digest(dumps(asked) + product_digest())
+    folder = standing(job.result(commit))
+    held = _standing(folder, key)
+    if held is not None:
+        return Done(folder, held, is_unchanged=True)
+    with job.staged(commit) as staged:
+        # Imported late: a run that finds nothing new needs none of it.
+        make = importlib.import_module("ctoaas.cli.assessing").make
+        document = make(job, sources, staged, key, progress)
+    return Done(job.result(commit), document, is_unchanged=False)
+
+
+@contextmanager
+def _enough_space(cache: Path) -> Iterator[None]:
+    """Turn a full disk, wherever it is met, into one clear line."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        with writing(Path(os.fsdecode(error.filename or cache))):
+            raise
 
 
 def _open(job: Job, given: str, progress: Progress) -> Source:
     path = Path(given)
-    if is_url(given) and not path.exists():
+    if is_url(given) and not os.path.exists(given):  # any text will do, however long
         path = local_clone(given, job.cache, offline=job.offline, progress=progress)
     return open_source(path, job.cache, job.as_of if job.is_past else None)
 

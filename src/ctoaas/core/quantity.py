@@ -1,9 +1,12 @@
 """Amounts and ranges that cannot be mixed up."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ctoaas.core.errors import UsageError
+
+_CODE = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,9 @@ class Money:
     def __post_init__(self) -> None:
         if not isinstance(self.amount, Decimal):
             raise TypeError(f"money needs a Decimal, not {type(self.amount).__name__}")
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not self.amount.is_finite():
+            raise ValueError(f"{self.amount} is not a finite amount")
+        if not _CODE.fullmatch(self.currency):
             raise UsageError(
                 f'currency "{self.currency}"',
                 "is not an ISO 4217 code",

@@ -1,5 +1,8 @@
 """Evidence on disk: one Parquet file a table, read and written through DuckDB."""
 
+import errno
+import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,9 @@ from ctoaas.core.errors import EvidenceError
 from ctoaas.evidence.tables import BY_NAME, TABLES, Table
 
 _LARGE = frozenset({"hunks", "replaced_lines", "function_changes"})
+
+_ERRNO = re.compile(r'"errno":"(\d+)"')
+"""Where DuckDB's message holds what the operating system said."""
 
 Columns = Mapping[str, Any]
 """Column name to a numpy array or a list of equal length."""
@@ -50,13 +56,21 @@ def insert_rows(
 
 
 def write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int:
-    """Write table `name` in its total order to `folder/name.parquet`; its row count."""
+    """Write table `name` in its total order to `folder/name.parquet`; its row count.
+
+    Raises OSError when the place cannot be written.
+    """
     order = ", ".join(f'"{column}"' for column in BY_NAME[name].order)
-    target = str(folder / f"{name}.parquet").replace("'", "''")
-    connection.execute(
-        f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' "
-        "(FORMAT parquet, COMPRESSION zstd)"
-    )
+    file = folder / f"{name}.parquet"
+    target = str(file).replace("'", "''")
+    try:
+        connection.execute(
+            f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' "
+            "(FORMAT parquet, COMPRESSION zstd)"
+        )
+    except duckdb.IOException as error:
+        number = int(found[1]) if (found := _ERRNO.search(str(error))) else errno.EIO
+        raise OSError(number, os.strerror(number), str(file)) from error
     row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
     return int(row[0]) if row else 0
 

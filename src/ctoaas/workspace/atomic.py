@@ -13,7 +13,8 @@ from ctoaas.core.errors import UsageError
 RESULT_MARK = "manifest.json"
 """A folder with this file is a result of ours and may be replaced by a newer one."""
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the operating system says when the disk, or our share of it, is full."""
 
 
 def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -48,9 +49,11 @@ def staged_folder(final: Path) -> Iterator[Path]:
     """An empty folder beside `final` that takes its place when the block ends well.
 
     When the block fails or is interrupted the folder is removed and `final` stays as it was.
+    A `final` that may not be replaced is refused before the block begins.
     One writer at a time: hold the writer lock.
     """
     staged = final.parent / f".{final.name}.new"
+    _refuse_foreign(final)
     with writing(staged):
         _remove(staged)
         staged.mkdir(parents=True)
@@ -98,7 +101,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             what, then = (
                 "no space left on the disk",
                 "free some and run again, what was done is kept",

@@ -46,11 +46,6 @@ class Workspace:
         return self.root / "people.toml"
 
     @property
-    def names_file(self) -> Path:
-        """Real names behind the pseudonyms; written with mode 0600, never part of a result."""
-        return self.root / "private" / "names.json"
-
-    @property
     def risks_file(self) -> Path:
         """The register of risks people keep."""
         return self.root / "risks.toml"

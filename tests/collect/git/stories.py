@@ -52,9 +52,7 @@ class Story:
         free = [
             path
             for path in PATHS
-            if not any(
-                held.startswith(path + "/") or path.startswith(held + "/") for held in tree
-            )
+            if not any(held.startswith(path + "/") or path.startswith(held + "/") for held in tree)
         ]
         return self.choose.choice(free)
 
@@ -167,7 +165,10 @@ class Story:
             first, last = held[0], self.choose.choice(held)
             if first != last and self.choose.random() < 0.6:
                 half = len(last) // 2
-                cut = [line if line.endswith("\n") else line + "\n" for line in first[: len(first) // 2]]
+                cut = [
+                    line if line.endswith("\n") else line + "\n"
+                    for line in first[: len(first) // 2]
+                ]
                 last = (*cut, *last[half:])
                 if self.choose.random() < 0.3:
                     last = self.edited(last)

@@ -15,7 +15,7 @@ Seen = list[tuple[str, bytes, bytes | None, list[tuple[int, int, int, int]]]]
 
 def by_commit(story: RepoBuilder) -> list[list[FileChange]]:
     source = opened(story)
-    read = dict(changes(source, (source.head,)))
+    read = dict(changes(source, story.ids))
     return [read[commit.encode()] for commit in story.ids]
 
 
@@ -34,8 +34,9 @@ def test_places_are_counted_as_git_counts_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        b"a b.py", b" a", b"a ", b"a  a  a", b'say "hi".py', b"back\\slash", b"tab\tin", b"line\nin",
-        b"bell\x07", b"\x01abc", b"caf\xc3\xa9", b"caf\xe9 \xff", b"-rf", b"a/b c/d e", b'"', b'""',
+        b"a b.py", b" a", b"a ", b"a  a  a", b'say "hi".py', b"back\\slash", b"tab\tin",
+        b"line\nin", b"bell\x07", b"\x01abc", b"caf\xc3\xa9", b"caf\xe9 \xff", b"-rf", b"a/b c/d e",
+        b'"', b'""',
         b"diff --git a b", b"rename from x", b"\x7f", b"a => b", b"{a => b}/c", b"b a b a b",
     ],
 )  # fmt: skip
@@ -44,10 +45,8 @@ def test_a_path_of_any_bytes_is_read_as_it_is(path: bytes, tmp_path: Path) -> No
     assert seen(story) == [("M", path, None, [(1, 1, 1, 1)])]
     story = RepoBuilder(tmp_path / "two").commit("Ana", {path: BODY})
     story.commit("Ben", {path: None, path + b" moved\n.py": BODY + "more\n"})
-    moved = opened(story)
-    assert [
-        (c.kind, c.path, c.old_path) for c in dict(changes(moved, (moved.head,))).popitem()[1]
-    ] == [("R", path + b" moved\n.py", path)]
+    moved = by_commit(story)[-1]
+    assert [(c.kind, c.path, c.old_path) for c in moved] == [("R", path + b" moved\n.py", path)]
 
 
 def test_a_pure_move_has_no_place(tmp_path: Path) -> None:
@@ -129,7 +128,7 @@ def test_a_line_of_content_cannot_pass_for_a_header(line: str, tmp_path: Path) -
     assert [[(c.path, c.kind, len(c.hunks)) for c in commit] for commit in by_commit(story)] == [
         [(b"a.py", "A", 1), (b"b.py", "A", 1)],
         [(b"a.py", "M", 1), (b"b.py", "M", 1)],
-        [(b"a.py", "M", 2), (b"b.py", "M", 1)],
+        [(b"a.py", "M", 1), (b"b.py", "M", 1)],
     ]
 
 
@@ -143,16 +142,34 @@ def test_a_stream_longer_than_a_chunk_is_split_at_lines(
     for size in (1, 7, 41, 43, 100):
         monkeypatch.setattr("ctoaas.collect.git.changes._CHUNK", size)
         source = opened(RepoBuilder(tmp_path / "it"))
-        read = dict(changes(source, (story.ids[-1],)))
+        read = dict(changes(source, story.ids))
         assert [read[commit.encode()] for commit in story.ids] == whole
 
 
-def test_a_history_that_cannot_be_read_to_its_end_is_an_error_and_no_short_list(
-    tmp_path: Path,
+@pytest.mark.parametrize("turn", [1, 2, 5, 100])
+def test_commits_come_in_the_order_they_are_asked_for(
+    turn: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    story = RepoBuilder(tmp_path / "it").commit("Ana", {"a": "a\n"}).commit("Ben", {"a": "b\n"})
+    monkeypatch.setattr("ctoaas.collect.git.changes.TURN", turn)
+    story = RepoBuilder(tmp_path / "it")
+    for number in range(5):
+        story.commit("Ana", {"a.py": f"{number}\n"} if number != 2 else {})
     source = opened(story)
-    lost = run_git(story.folder, "rev-parse", f"{story.ids[0]}:a").decode().strip()
-    (story.folder / "objects" / lost[:2] / lost[2:]).unlink()
+    read = list(changes(source, story.ids))
+    assert [commit.decode() for commit, _ in read] == story.ids
+    assert [len(changed) for _, changed in read] == [1, 1, 0, 1, 1]
+    assert list(changes(source, [])) == []
+
+
+@pytest.mark.parametrize("lost", ["0:a", "0:b", "1:b", "2:b"])
+def test_a_history_that_cannot_be_read_to_its_end_is_an_error_and_no_short_list(
+    lost: str, tmp_path: Path
+) -> None:
+    story = RepoBuilder(tmp_path / "it").commit("Ana", {"a": "a\n", "b": "b\n"})
+    story.commit("Ben", {"b": "c\n"}).commit("Ci", {"b": "d\n"})
+    source = opened(story)
+    number, path = lost.split(":")
+    blob = run_git(story.folder, "rev-parse", f"{story.ids[int(number)]}:{path}").decode().strip()
+    (story.folder / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(SourceError, match="git says: "):
-        list(changes(source, (source.head,)))
+        list(changes(source, story.ids))

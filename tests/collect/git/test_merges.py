@@ -64,7 +64,9 @@ def test_a_deletion_in_a_merge_takes_the_file_away(tmp_path: Path) -> None:
 
 
 def test_a_binary_file_of_a_merge_has_no_lines(tmp_path: Path) -> None:
-    story = two_sides(tmp_path / "it").merge("topic", resolutions={"a.py": b"\0both", "n": b"\0new"})
+    story = two_sides(tmp_path / "it").merge(
+        "topic", resolutions={"a.py": b"\0both", "n": b"\0new"}
+    )
     assert owners(read(story)) == {"a.py": None, "n": None}
 
 
@@ -94,9 +96,7 @@ def test_the_streams_name_contents_and_leave_submodules_out(tmp_path: Path) -> N
     story = two_sides(tmp_path / "it")
     story.merge("topic", resolutions={"a.py": "mix\n", "lib": Submodule("1" * 40), "gone": ""})
     source = opened(story)
-    blobs = [
-        run_git(story.folder, "rev-parse", f"{story.ids[n]}:a.py").strip() for n in (2, 1, 3)
-    ]
+    blobs = [run_git(story.folder, "rev-parse", f"{story.ids[n]}:a.py").strip() for n in (2, 1, 3)]
     ((merge, entries),) = first_parent_entries(source, (source.head,))
     empty = run_git(story.folder, "rev-parse", f"{story.ids[3]}:gone").strip()
     assert (merge.decode(), entries) == (

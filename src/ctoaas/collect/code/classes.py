@@ -58,7 +58,7 @@ VENDORED_NAMES = (
 GENERATED_FOLDERS = _folders(
     GENERATED,
     "generated __generated__ autogen auto_generated generated-sources generated_src gen-src "
-    "__snapshots__ DerivedData .next .nuxt",
+    "__snapshots__ DerivedData .next .nuxt dist",
     "in a folder for generated files",
 )
 GENERATED_NAMES = (
@@ -83,13 +83,14 @@ GENERATED_NAMES = (
 )
 DOCUMENTATION_FOLDERS = _folders(
     DOCUMENTATION,
-    "doc docs documentation Documentation javadoc man manual mkdocs docsite adr adrs changelogs",
-    "in a folder for documentation",
+    "doc docs documentation Documentation javadoc man manual mkdocs docsite adr adrs changelogs "
+    "example examples sample samples",
+    "in a folder for documentation or examples",
 )
 DOCUMENTATION_NAMES = (
     _name(
         DOCUMENTATION,
-        r"\.(?:md|markdown|mdown|rst|adoc|asciidoc|txt|text|tex|pod|rdoc|textile|org|wiki|pdf"
+        r"\.(?:md|mdx|markdown|mdown|rst|adoc|asciidoc|txt|text|tex|pod|rdoc|textile|org|wiki|pdf"
         r"|docx?|odt|ipynb|[1-9])$",
         "document by its name",
     ),
@@ -132,7 +133,7 @@ TEST_NAMES = (
 CONFIGURATION_NAMES = (
     _name(
         CONFIGURATION,
-        r"(?i)\.(?:json|json5|jsonc|ya?ml|toml|ini|cfg|conf|config|properties|plist|xcconfig|env"
+        r"(?i)\.(?:json|json5|jsonc|ya?ml|xml|xsd|xslt?|wsdl|dtd|toml|ini|cfg|conf|config|properties|plist|xcconfig|env"
         r"|editorconfig|csproj|vbproj|fsproj|sln|props|targets|gradle|kts|cmake|bazel|bzl|mk|mak"
         r"|tf|tfvars|hcl|nix|pbxproj|xcscheme|xcworkspacedata|iml|nuspec|gemspec|podspec|cabal"
         r"|lock|service|rc|in|ac|am|m4|pc|meson|ninja|entitlements|pri|pro)$",

@@ -79,6 +79,8 @@ def _by_content(path: str, head: bytes, by_path: tuple[str, str]) -> tuple[str, 
         sample = head[:HEAD_BYTES]
         if len(sample) > 1_000 and len(sample) / (sample.count(b"\n") + 1) > MINIFIED_LINE_BYTES:
             return classes.GENERATED, "minified by its long lines"
+    if by_path[0] == classes.PRODUCTION and language == "XML":
+        return classes.DATA, "texts or settings in XML"
     if by_path == _UNKNOWN and has_comments(language):
         return classes.PRODUCTION, "code by its first line"
     return by_path

@@ -7,8 +7,10 @@ behind @@ git repeats a line of content, so headers count at the beginning of a 
 
 import re
 import subprocess
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import IO
 
 from ctoaas.collect.git.paths import unquoted
@@ -21,7 +23,10 @@ DIFF_OPTIONS = (
     "--dst-prefix=", "--submodule=short", "--diff-algorithm=myers",
 )  # fmt: skip
 """Diffs as `git blame` makes them, whatever anybody's configuration says."""
-_LOG = ("log", "--topo-order", "--reverse", "--diff-merges=off", "-M", "--format=%x01%H")
+_LOG = ("log", "--no-walk=unsorted", "--stdin", "--diff-merges=off", "-M", "--format=%x01%H")
+TURN = 4_000
+"""Commits asked for newest first and turned round here: git stores older versions as changes of
+newer ones, and unpacks them faster in that order."""
 _CHUNK = 1 << 20
 _FILE_MARK = b"\ndiff --git "
 
@@ -56,15 +61,23 @@ class FileChange:
     """(old first, old count, new first, new count), as git counts."""
 
 
-def changes(source: Source, revisions: tuple[str, ...]) -> Iterator[tuple[bytes, list[FileChange]]]:
-    """(commit id, changed files) of every commit in topological order, oldest first.
+def changes(source: Source, commits: Sequence[str]) -> Iterator[tuple[bytes, list[FileChange]]]:
+    """(commit id, changed files) of each of `commits`, which come oldest first, in their order.
 
     Merges come with an empty list. Raises SourceError when git stops before the end.
     """
-    for block in _blocks(source, (*_LOG, *DIFF_OPTIONS, *revisions)):
-        if block:
-            head, *files = block.split(_FILE_MARK)
-            yield head, _files(files)
+    turns = [commits[start : start + TURN] for start in range(0, len(commits), TURN)]
+    asked = "".join(f"{commit}\n" for turn in turns for commit in reversed(turn))
+    with tempfile.TemporaryFile() as names:
+        names.write(asked.encode())
+        names.seek(0)
+        blocks = (block for block in _blocks(source, (*_LOG, *DIFF_OPTIONS), names) if block)
+        for turn in turns:
+            for block in reversed(list(islice(blocks, len(turn)))):
+                head, *files = block.split(_FILE_MARK)
+                yield head, _files(files)
+        # Only now is it known whether git came to its end, or died over the last commit.
+        next(blocks, None)
 
 
 def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]:
@@ -76,10 +89,13 @@ def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]
     ]
 
 
-def _blocks(source: Source, arguments: tuple[str, ...]) -> Iterator[bytes]:
+def _blocks(
+    source: Source, arguments: tuple[str, ...], stdin: IO[bytes] | None = None
+) -> Iterator[bytes]:
     """Header lines of git's output, split where a commit begins."""
     with subprocess.Popen(
         source.command(*arguments),
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),

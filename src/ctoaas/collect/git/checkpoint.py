@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,6 +36,11 @@ _MESSAGE_FIELDS = (
     "body_line_count", "co_author_count",
 )  # fmt: skip
 _BINARY = -1
+_DAMAGED = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError,
+    SyntaxError, TokenError, zipfile.BadZipFile,
+)  # fmt: skip
+"""What reading an archive with any bytes turned can raise."""
 Arrays = dict[str, Any]
 
 
@@ -92,7 +98,7 @@ def load(source: Source, folder: Path, scratch: Path) -> Held | None:
     if not file.exists():
         return None
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             meta = json.loads(arrays["meta"].tobytes())
             if meta["version"] != VERSION or meta["rules"] != _rules():
                 return None
@@ -114,7 +120,7 @@ def load(source: Source, folder: Path, scratch: Path) -> Held | None:
             makers = arrays["recent_makers"].tolist()
             for number, (path, version) in zip(makers, _stored("recent", arrays), strict=True):
                 recent.setdefault((path, version.blob), []).append((number, version))
-    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except _DAMAGED:
         # A damaged cache is only lost time: everything is read again.
         return None
     return Held(meta["head"], History(source, commits, rows, nodes, head, recent))

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ctoaas.collect.git.source import last_line
+from ctoaas.collect.git.source import last_line, without_password
 from ctoaas.core.canonical import digest
 from ctoaas.core.errors import SourceError, UsageError
 from ctoaas.core.progress import Progress
@@ -27,24 +27,18 @@ def local_clone(url: str, cache: Path, *, offline: bool, progress: Progress) -> 
         raise UsageError(shown, "was never fetched here", "run once without --offline")
     if folder.exists():
         progress.say(f"{shown}: fetching what is new")
-        _git(shown, "--git-dir", str(folder), "fetch", "--quiet", "--prune", "origin", *_REFS)
+        _git(url, "--git-dir", str(folder), "fetch", "--quiet", "--prune", "origin", *_REFS)
         return folder
     progress.say(f"{shown}: cloning")
     folder.parent.mkdir(parents=True, exist_ok=True)
     staged = folder.with_suffix(".new")
     shutil.rmtree(staged, ignore_errors=True)
-    _git(shown, "clone", "--quiet", "--bare", "--template=", "--", url, str(staged))
+    _git(url, "clone", "--quiet", "--bare", "--template=", "--", url, str(staged))
     staged.rename(folder)
     return folder
 
 
-def without_password(url: str) -> str:
-    """`url` as it may be shown."""
-    scheme, separator, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else url
-
-
-def _git(thing: str, *arguments: str) -> None:
+def _git(url: str, *arguments: str) -> None:
     """Run git with the user's own keys and proxies; it may not ask, nor use odd protocols."""
     environment = {
         **os.environ,
@@ -55,8 +49,9 @@ def _git(thing: str, *arguments: str) -> None:
     command = ["git", "-c", "core.hooksPath=/dev/null", *arguments]
     done = subprocess.run(command, capture_output=True, env=environment, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
+        shown = without_password(url)
         raise SourceError(
-            thing,
-            f"git says: {last_line(done.stderr)}",
+            shown,
+            f"git says: {last_line(done.stderr).replace(url, shown)}",
             "check the address, the network and your access",
         )

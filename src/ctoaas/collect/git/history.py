@@ -141,8 +141,7 @@ def _replay(
         found = file_changes(source, ("diff", *DIFF_OPTIONS, old.decode(), blob.decode()))
         return found[0] if found else None
 
-    changed_by = _from(start, commits, changes(source, revisions))
-    for number, (commit, changed) in zip(new, changed_by, strict=True):
+    for number, (commit, changed) in zip(new, changes(source, commits.ids[start:]), strict=True):
         if commits.ids[number].encode() != commit:
             raise SourceError(str(source.path), "changed while it was read", "run again")
         if len(commits.parents[number]) + commits.unread_parents[number] > 1:

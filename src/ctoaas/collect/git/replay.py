@@ -227,7 +227,8 @@ class Replay:
         if entry.blob is None:
             return None
         file = combined.get(entry.path)
-        if file is None:
+        if file is None or entry.blob in file.parents:
+            # Also where a merge only changed the mode of what a parent has.
             taken = self._taken(number, entry.path, entry.blob, trees)
             return taken or self._fresh(number, entry.blob, elsewhere)
         versions = [

@@ -7,6 +7,7 @@ configuration that git sees; see docs/adr/001.
 
 import os
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,6 +42,7 @@ _CONFIG = """[core]
 	bare = true
 	quotePath = false
 	bigFileThreshold = 64m
+	deltaBaseCacheLimit = 32m
 	attributesFile = /dev/null
 	hooksPath = /dev/null
 [diff]
@@ -127,12 +129,7 @@ def open_source(path: Path, cache: Path, before: datetime | None = None) -> Sour
     on the line of first parents from before that moment (UTC).
     """
     given = path.absolute()
-    if not given.exists():
-        raise SourceError(str(path), "no such path", "give the path or URL of a git repository")
-    if not os.access(given, os.R_OK | os.X_OK):
-        raise SourceError(str(path), "no permission to read it", "run as a user who may")
-    if not given.is_dir():
-        raise SourceError(str(path), "is a file", "give the folder of a git repository")
+    _require_folder(path)
     common, root = _locate(given)
     git_dir = _private_directory(common, cache)
     head, branch = _head(given)
@@ -154,6 +151,22 @@ def open_source(path: Path, cache: Path, before: datetime | None = None) -> Sour
         is_shallow=(common / "shallow").exists(),
         is_partial=partial,
     )
+
+
+def _require_folder(path: Path) -> None:
+    """Raise SourceError unless `path` is a folder that we may read."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISDIR(mode):
+            raise SourceError(str(path), "is a file", "give the folder of a git repository")
+        os.scandir(path).close()
+    except PermissionError as error:
+        raise SourceError(str(path), "no permission to read it", "run as a user who may") from error
+    except (OSError, ValueError) as error:
+        # No such path, or nothing that could be one (too long, a loop of links, a NUL).
+        raise SourceError(
+            str(path), "no such path", "give the path or URL of a git repository"
+        ) from error
 
 
 def refs_of(source: Source, *arguments: str) -> bytes:
@@ -266,6 +279,16 @@ def _commit_before(path: Path, moment: datetime) -> str:
 
 def _remote(path: Path) -> str:
     found = _ask(path, "config", "--local", "--get", "remote.origin.url")
-    url = found.stdout.decode("utf-8", "replace").strip()
+    return without_password(found.stdout.decode("utf-8", "replace").strip())
+
+
+def without_password(url: str) -> str:
+    """`url` as it may be shown: without the user and the password before the host."""
     scheme, separator, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}" if separator else url
+    if not separator:
+        return url
+    host, slash, path = rest.partition("/")
+    if ":" in host and "@" not in host and not host.rpartition(":")[2].isdigit():
+        # A password with a slash in it, which no rule of URLs allows, is none the less secret.
+        host, slash, path = rest, "", ""
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
