@@ -169,7 +169,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_the_next_run_works(
     assert {file.name for file in (here / "it").iterdir()} >= PARTS
 
 
-@pytest.mark.parametrize("kilobytes", [4, 20, 110])
+@pytest.mark.parametrize("kilobytes", [4, 110])
 def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(
     kilobytes: int, other_repository: Path, here: Path
 ) -> None:

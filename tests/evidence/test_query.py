@@ -105,7 +105,7 @@ def test_of_endless_rows_only_the_limit_is_made(result: Path) -> None:
 
 
 def test_a_question_that_takes_too_long_is_stopped(result: Path) -> None:
-    endless = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range % 7 = b.range"
+    endless = "SELECT sum(a.range * b.range % 7) FROM range(1000000) a, range(1000000) b"
     with pytest.raises(UsageError, match=r"took longer than 0\.2 seconds"):
         ask(result, endless, seconds=0.2)
 

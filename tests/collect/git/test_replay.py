@@ -6,7 +6,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ctoaas.collect.git.history import read_history
@@ -20,9 +20,11 @@ quick = settings(
     deadline=None,
     derandomize=True,
     database=None,
+    # A smaller seed tells no smaller story.
+    phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
-chances = st.randoms(use_true_random=False)
+seeds = st.integers(0, 2**32 - 1)
 
 
 def blame(source: Source, path: str) -> list[str]:
@@ -47,7 +49,7 @@ def ancestors(source: Source) -> list[str]:
 
 def test_lines_belong_to_the_commits_that_git_blame_names(tmp_path: Path) -> None:
     asked = same = 0
-    for seed in range(25):
+    for seed in range(20):
         story, source = told(tmp_path / str(seed), Random(seed))
         history = owners(read_history(source, tmp_path / str(seed) / "cache"))
         assert history.keys() == story.trees["main"].keys()
@@ -57,39 +59,39 @@ def test_lines_belong_to_the_commits_that_git_blame_names(tmp_path: Path) -> Non
             theirs = blame(source, path) if lines else []
             asked += len(theirs)
             same += sum(one == other for one, other in zip(ours, theirs, strict=True))
-    assert asked > 400
+    assert asked > 300
     assert same / asked >= 0.99
 
 
-@given(chance=chances)
-@settings(quick, max_examples=25)
-def test_every_file_has_as_many_lines_as_its_content(chance: Random) -> None:
+@given(seed=seeds)
+@settings(quick, max_examples=12)
+def test_every_file_has_as_many_lines_as_its_content(seed: int) -> None:
     with TemporaryDirectory() as folder:
-        story, source = told(Path(folder), chance)
+        story, source = told(Path(folder), Random(seed))
         history = owners(read_history(source, Path(folder) / "cache"))
         counts = {path: len(lines or ()) for path, lines in history.items()}
     assert counts == {path: len(lines) for path, lines in story.trees["main"].items()}
 
 
-@given(chance=chances)
-@settings(quick, max_examples=20)
-def test_reading_in_two_parts_gives_the_owners_that_reading_at_once_gives(chance: Random) -> None:
+@given(seed=seeds)
+@settings(quick, max_examples=12)
+def test_reading_in_two_parts_gives_the_owners_that_reading_at_once_gives(seed: int) -> None:
     with TemporaryDirectory() as folder:
-        _, source = told(Path(folder), chance)
-        first = chance.choice(ancestors(source))
+        _, source = told(Path(folder), Random(seed))
+        first = Random(seed).choice(ancestors(source))
         whole = owners(read_history(source, Path(folder) / "cache"))
         assert owners(read_in_two(source, first, Path(folder) / "two")) == whole
 
 
-@given(chance=chances)
-@settings(quick, max_examples=10)
+@given(seed=seeds)
+@settings(quick, max_examples=6)
 def test_reading_in_two_parts_gives_the_evidence_that_reading_at_once_gives(
-    chance: Random,
+    seed: int,
 ) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _, source = told(folder, chance)
-        first = chance.choice(ancestors(source))
+        _, source = told(folder, Random(seed))
+        first = Random(seed).choice(ancestors(source))
         whole = evidence(source, folder / "cache", folder / "whole")
         read_in_two(source, first, folder / "two")
         parts = evidence(source, folder / "two", folder / "parts")
