@@ -228,7 +228,7 @@ def test_json_is_the_document_and_nothing_else_on_standard_output(
     assert ran.out == (made / "assessment.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-16"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_programs_get_utf_8_whatever_the_locale_says(
     encoding: str, made: Path, repository: Path
 ) -> None:
@@ -282,16 +282,22 @@ def test_no_name_and_no_address_of_an_author_stands_anywhere(made: Path) -> None
     assert [name for name in NAMES if name in text] == []
 
 
-def test_names_are_shown_in_the_reports_when_asked_for_and_never_in_the_evidence(
-    repository: Path, here: Path
-) -> None:
-    ran = cto("assess", repository, *DAY, "--names", "show", "--quiet")
+@pytest.fixture(scope="module")
+def early(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """The shop as it stood on an earlier day, with names."""
+    out = tmp_path_factory.mktemp("early") / "result"
+    day = ("--as-of", "2020-01-04")
+    ran = cto("assess", repository, "--out", out, *day, "--names", "show", "--json", "--quiet")
     assert ran.code == 0, ran.err
-    result = here / "cto-assessment"
+    return out, ran
+
+
+def test_names_are_shown_in_the_reports_when_asked_for_and_never_in_the_evidence(
+    early: tuple[Path, Ran],
+) -> None:
+    result, _ = early
     assert "Ana Silva" in (result / "report.html").read_text("utf-8")
-    (result / "report.html").unlink()
-    (result / "report.pdf").unlink()
-    text = said(result)
+    text = said(result).replace((result / "report.html").read_text("utf-8"), "")
     assert [name for name in NAMES if name in text] == []
 
 
@@ -391,9 +397,8 @@ def test_a_decision_about_people_makes_a_new_result(workspace: Path, here: Path)
 # An earlier day, an address
 
 
-def test_an_earlier_day_knows_nothing_of_what_came_later(repository: Path, here: Path) -> None:
-    ran = cto("assess", repository, "--as-of", "2020-01-04", "--json", "--quiet")
-    assert ran.code == 0, ran.err
+def test_an_earlier_day_knows_nothing_of_what_came_later(early: tuple[Path, Ran]) -> None:
+    _, ran = early
     (facts,) = ran.data["repositories"]
     assert facts["commits_read"] == 3
     assert ran.data["as_of"].startswith("2020-01-04")

@@ -5,7 +5,7 @@ import math
 from hashlib import sha256
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctoaas.core.canonical import digest, dumps, file_digest, plain
@@ -18,21 +18,25 @@ values = st.recursive(
 
 
 @given(values)
+@settings(deadline=None, max_examples=40)
 def test_what_is_written_reads_back_as_the_plain_value(value: object) -> None:
     assert json.loads(dumps(value)) == plain(value)
 
 
 @given(values)
+@settings(deadline=None, max_examples=40)
 def test_a_plain_value_stays_as_it_is(value: object) -> None:
     assert dumps(plain(value)) == dumps(value)
 
 
 @given(st.dictionaries(st.text(), st.integers(), min_size=2))
+@settings(deadline=None, max_examples=40)
 def test_the_order_of_keys_does_not_matter(value: dict[str, int]) -> None:
     assert dumps(value) == dumps(dict(reversed(value.items())))
 
 
 @given(st.lists(st.floats(1e-6, 1e6), min_size=2, max_size=30))
+@settings(deadline=None, max_examples=40)
 def test_a_sum_in_another_order_is_written_alike(numbers: list[float]) -> None:
     one, other = math.fsum(numbers), math.fsum(reversed(numbers)) * (1 + 2e-16)
     assert abs(plain(one) - plain(other)) <= abs(one) * 1e-8
