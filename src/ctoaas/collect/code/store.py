@@ -30,13 +30,21 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self._file = folder / "facts.sqlite"
         try:
-            self._connection = self._open()
+            self._connection = self._open(str(self._file))
         except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            self._connection = self._open()
+            self._connection = self._anew()
 
-    def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=30)
+    def _anew(self) -> sqlite3.Connection:
+        """An empty cache in the place of one that is damaged; in memory where none can be made."""
+        try:
+            self._file.unlink(missing_ok=True)
+            return self._open(str(self._file))
+        except (OSError, sqlite3.DatabaseError):
+            # A full disk costs the next run its head start, and this one nothing.
+            return self._open(":memory:")
+
+    def _open(self, place: str) -> sqlite3.Connection:
+        connection = sqlite3.connect(place, timeout=30)
         try:
             # A lost write costs an analysis, so nothing waits for the disk.
             connection.execute("PRAGMA synchronous = OFF")
