@@ -50,7 +50,15 @@ def test_numbers_have_nine_digits_and_nothing_odd() -> None:
 
 
 def test_text_is_written_as_it_is_with_one_newline_at_the_end() -> None:
-    assert dumps({"b": "Größe", "a": [1]}) == '{\n "a": [\n  1\n ],\n "b": "Größe"\n}\n'
+    assert dumps({"b": "Größe", "a": [1]}) == '{"a": [1], "b": "Größe"}\n'
+
+
+def test_what_is_longer_than_a_line_has_a_line_for_each_part() -> None:
+    long = "x" * 80
+    assert dumps({"b": [1, {"c": long}], "a": {}}) == (
+        f'{{\n "a": {{}},\n "b": [1, {{"c": "{long}"}}]\n}}\n'
+    )
+    assert dumps([long, long, None]) == f'[\n "{long}",\n "{long}",\n null\n]\n'
 
 
 def test_digests_are_those_of_the_bytes(tmp_path: Path) -> None:

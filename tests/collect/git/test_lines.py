@@ -3,6 +3,7 @@
 from array import array
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ctoaas.collect.git.changes import FileChange
@@ -96,8 +97,9 @@ def test_a_place_that_does_not_fit_is_counted(nodes: Nodes) -> None:
 
 
 def test_lines_are_carried_over_with_what_is_new_left_open() -> None:
-    assert carried(array("I", [7, 8, 9]), [(2, 1, 2, 2), (3, 0, 5, 1)]) == [7, OPEN, OPEN, 9, OPEN]
-    assert carried(array("I", [7]), []) == [7]
+    old = np.array([7, 8, 9], dtype=np.uint32)
+    assert carried(old, [(2, 1, 2, 2), (3, 0, 5, 1)]).tolist() == [7, OPEN, OPEN, 9, OPEN]
+    assert carried(old[:1], []).tolist() == [7]
 
 
 def diff(*hunks: tuple[int, int, int, int], binary: bool = False) -> FileChange:

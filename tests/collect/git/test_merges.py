@@ -79,12 +79,13 @@ def test_paths_with_any_byte_do_not_confuse_the_streams(tmp_path: Path) -> None:
     story.checkout("main").commit("Ci", dict.fromkeys(names, "five\n"))
     story.merge("second", resolutions=dict.fromkeys(names, "five\nfour\n"))
     source = opened(story)
-    entries = list(first_parent_entries(source, (source.head,)))
+    merges = [story.ids[3], story.ids[6]]
+    entries = list(first_parent_entries(source, merges))
     assert [(merge.decode(), {e.path for e in found}) for merge, found in entries] == [
         (story.ids[3], set(names)),
         (story.ids[6], set(names)),
     ]
-    assert {k.decode(): set(v) for k, v in combined_files(source, (source.head,)).items()} == {
+    assert {k.decode(): set(v) for k, v in combined_files(source, merges).items()} == {
         story.ids[6]: set(names)
     }
     assert {tuple(v or ()) for k, v in owners(read(story)).items() if k != "c"} == {
@@ -97,18 +98,18 @@ def test_the_streams_name_contents_and_leave_submodules_out(tmp_path: Path) -> N
     story.merge("topic", resolutions={"a.py": "mix\n", "lib": Submodule("1" * 40), "gone": ""})
     source = opened(story)
     blobs = [run_git(story.folder, "rev-parse", f"{story.ids[n]}:a.py").strip() for n in (2, 1, 3)]
-    ((merge, entries),) = first_parent_entries(source, (source.head,))
+    ((merge, entries),) = first_parent_entries(source, [story.ids[3]])
     empty = run_git(story.folder, "rev-parse", f"{story.ids[3]}:gone").strip()
     assert (merge.decode(), entries) == (
         story.ids[3],
         [MergedFile(b"a.py", blobs[2]), MergedFile(b"gone", empty)],
     )
-    assert combined_files(source, (source.head,))[merge][b"a.py"] == CombinedFile(
+    assert combined_files(source, [story.ids[3]])[merge][b"a.py"] == CombinedFile(
         b"a.py", blobs[2], (blobs[0], blobs[1])
     )
 
 
 def test_a_history_without_a_merge_has_none(tmp_path: Path) -> None:
     source = opened(RepoBuilder(tmp_path / "it").commit("Ana", {"a": "a\n"}))
-    assert list(first_parent_entries(source, (source.head,))) == []
-    assert combined_files(source, (source.head,)) == {}
+    assert list(first_parent_entries(source, [])) == []
+    assert combined_files(source, []) == {}

@@ -11,13 +11,16 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO
+from typing import IO, TypeVar
 
 from ctoaas.collect.git.paths import unquoted
 from ctoaas.collect.git.source import Source, environment
 
 _MARK = b"\n\x01"
-_HEADERS = "^(\x01|diff --git |index |rename |new file|deleted file|Binary|@@ )"
+_HEADER_BEGINS = (
+    b"\x01", b"diff --git ", b"index ", b"rename ", b"new file", b"deleted file", b"Binary", b"@@ ",
+)  # fmt: skip
+_HEADERS = b"^(" + b"|".join(_HEADER_BEGINS) + b")"
 DIFF_OPTIONS = (
     "-p", "-U0", "--full-index", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=",
     "--dst-prefix=", "--submodule=short", "--diff-algorithm=myers",
@@ -41,6 +44,7 @@ _FILE = re.compile(
 _HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 _SUBMODULE = b"160000"
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -66,18 +70,32 @@ def changes(source: Source, commits: Sequence[str]) -> Iterator[tuple[bytes, lis
 
     Merges come with an empty list. Raises SourceError when git stops before the end.
     """
-    turns = [commits[start : start + TURN] for start in range(0, len(commits), TURN)]
-    asked = "".join(f"{commit}\n" for turn in turns for commit in reversed(turn))
+    turns = in_turns(commits)
     with tempfile.TemporaryFile() as names:
-        names.write(asked.encode())
+        names.write(newest_first(turns))
         names.seek(0)
         blocks = (block for block in _blocks(source, (*_LOG, *DIFF_OPTIONS), names) if block)
-        for turn in turns:
-            for block in reversed(list(islice(blocks, len(turn)))):
-                head, *files = block.split(_FILE_MARK)
-                yield head, _files(files)
+        for block in turned(blocks, turns):
+            head, *files = block.split(_FILE_MARK)
+            yield head, _files(files)
         # Only now is it known whether git came to its end, or died over the last commit.
         next(blocks, None)
+
+
+def in_turns(commits: Sequence[str]) -> list[Sequence[str]]:
+    """`commits` in parts that are small enough to be turned round in memory."""
+    return [commits[start : start + TURN] for start in range(0, len(commits), TURN)]
+
+
+def newest_first(turns: list[Sequence[str]]) -> bytes:
+    """What git is to read: a commit a line, each turn from its end."""
+    return "".join(f"{commit}\n" for turn in turns for commit in reversed(turn)).encode()
+
+
+def turned(said: Iterator[T], turns: list[Sequence[str]]) -> Iterator[T]:
+    """What git said of commits asked `newest_first`, oldest first again."""
+    for turn in turns:
+        yield from reversed(list(islice(said, len(turn))))
 
 
 def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]:
@@ -87,6 +105,18 @@ def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]
         for block in _blocks(source, arguments)
         for change in _files(block.split(_FILE_MARK)[1:])
     ]
+
+
+def blob_change(source: Source, old: bytes, blob: bytes) -> FileChange | None:
+    """The change from one content to another, None when git sees none.
+
+    One file is small enough to be read here, which saves the start of grep.
+    """
+    said = source.read("diff", *DIFF_OPTIONS, old.decode(), blob.decode())
+    headers = b"\n".join(line for line in said.split(b"\n") if line.startswith(_HEADER_BEGINS))
+    _, *files = (b"\n" + headers).split(_FILE_MARK)
+    found = _files(files)
+    return found[0] if found else None
 
 
 def _blocks(

@@ -3,15 +3,14 @@
 import os
 import shutil
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
 from ctoaas.collect.git import checkpoint
-from ctoaas.collect.git.changes import DIFF_OPTIONS, FileChange, changes, file_changes
+from ctoaas.collect.git.changes import FileChange, blob_change, changes
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.lines import Nodes
 from ctoaas.collect.git.log import commit_records
@@ -27,7 +26,6 @@ RECENT_COMMITS = 1_500
 """Versions of this many commits are kept, so that branches begun before the last run can go on."""
 
 CommitsRead = Callable[[Commits], None]
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ def _extend(
     if commits_read is not None:
         commits_read(history.commits)
     replay = _begun(history, start, None if held is None else held.head)
-    _replay(history, replay, start, revisions, scratch, progress)
+    _replay(history, replay, start, scratch, progress)
     _settle_head(history, replay)
     return history
 
@@ -127,24 +125,23 @@ def _replay(
     history: History,
     replay: Replay,
     start: int,
-    revisions: tuple[str, ...],
     scratch: Path,
     progress: Progress,
 ) -> None:
     source, commits = history.source, history.commits
     new = range(start, len(commits))
-    merged = _from(start, commits, first_parent_entries(source, revisions))
-    combined = combined_files(source, revisions)
+    merges = [commits.ids[number] for number in new if _is_merge(commits, number)]
+    merged = first_parent_entries(source, merges)
+    combined = combined_files(source, merges)
     diffs = merge_diffs(source, combined, scratch)
 
     def elsewhere(old: bytes, blob: bytes) -> FileChange | None:
-        found = file_changes(source, ("diff", *DIFF_OPTIONS, old.decode(), blob.decode()))
-        return found[0] if found else None
+        return blob_change(source, old, blob)
 
     for number, (commit, changed) in zip(new, changes(source, commits.ids[start:]), strict=True):
         if commits.ids[number].encode() != commit:
             raise SourceError(str(source.path), "changed while it was read", "run again")
-        if len(commits.parents[number]) + commits.unread_parents[number] > 1:
+        if _is_merge(commits, number):
             _, entries = next(merged)
             replay.merge(number, commit, entries, combined.get(commit, {}), diffs, elsewhere)
         else:
@@ -154,13 +151,8 @@ def _replay(
     progress.finish("changes")
 
 
-def _from(
-    start: int, commits: Commits, stream: Iterator[tuple[bytes, T]]
-) -> Iterator[tuple[bytes, T]]:
-    """What `stream` says of commits from number `start`; the others were read before."""
-    for commit, said in stream:
-        if commits.numbers.get(commit.decode(), start) >= start:
-            yield commit, said
+def _is_merge(commits: Commits, number: int) -> bool:
+    return len(commits.parents[number]) + commits.unread_parents[number] > 1
 
 
 def _settle_head(history: History, replay: Replay) -> None:

@@ -7,6 +7,10 @@ of nodes is what function history and the origin of defects are read from.
 
 from array import array
 from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from ctoaas.collect.git.merges import ParentDiffs
 from ctoaas.collect.git.spool import Spool
@@ -33,12 +37,14 @@ class Nodes:
         self.misfits = 0
         """Hunks that did not fit the lines they were to change."""
 
-    def new(self, commit: int, ancestors: "list[int] | array[int]") -> int:
+    def new(self, commit: int, ancestors: Sequence[int]) -> int:
         """Number of a new node of `commit`."""
+        number = len(self.commit)
         self.commit.append(commit)
-        self.ancestors.extend(ancestors)
+        if ancestors:
+            self.ancestors.extend(ancestors)
         self.first_ancestor.append(len(self.ancestors))
-        return len(self.commit) - 1
+        return number
 
     def written(self, commit: int, count: int) -> "array[int]":
         """Lines of a new file of `count` lines."""
@@ -46,63 +52,42 @@ class Nodes:
 
     def apply(self, old: "array[int]", hunks: list[Hunk], commit: int, path: int) -> "array[int]":
         """`old` after `hunks` of `commit`; replaced lines are recorded under `path`."""
-        if len(hunks) == 1:
-            return self._single(old, hunks[0], commit, path)
         new = array("I")
-        dead: Counter[int] = Counter()
+        dead: dict[int, int] = {}
         position = 0
         for old_first, old_count, _, new_count in hunks:
             start = old_first - 1 if old_count else old_first
             new += old[position:start]
             position = start + old_count
-            self._replace(new, old[start:position], old_count, new_count, commit, dead)
+            ancestors = self._gone(old[start:position], old_count, dead) if old_count else ()
+            if new_count:
+                new += array("I", (self.new(commit, ancestors),)) * new_count
         new += old[position:]
-        self._record(dead, commit, path)
+        if dead:
+            self._record(dead, commit, path)
         return new
 
-    def _single(self, old: "array[int]", hunk: Hunk, commit: int, path: int) -> "array[int]":
-        old_first, old_count, _, new_count = hunk
-        start = old_first - 1 if old_count else old_first
-        end = start + old_count
-        new = old[:start]
-        dead: Counter[int] = Counter()
-        self._replace(new, old[start:end], old_count, new_count, commit, dead)
-        new += old[end:]
-        self._record(dead, commit, path)
-        return new
-
-    def _replace(
-        self,
-        new: "array[int]",
-        gone: "array[int]",
-        old_count: int,
-        new_count: int,
-        commit: int,
-        dead: Counter[int],
-    ) -> None:
+    def _gone(self, gone: "array[int]", old_count: int, dead: dict[int, int]) -> Sequence[int]:
+        """Ancestors of what replaces the lines `gone`, which are counted in `dead`."""
         if len(gone) != old_count:
             self.misfits += 1
-        if old_count == 1 and gone:
-            ancestors = [gone[0]]
-            dead[self.commit[gone[0]]] += 1
-        elif gone:
-            counts = Counter(gone)
-            ancestors = sorted(counts) if old_count <= FOLLOWED_LINES else []
-            for node, count in counts.items():
-                dead[self.commit[node]] += count
-        else:
-            ancestors = []
-        if new_count:
-            new += array("I", [self.new(commit, ancestors)]) * new_count
+        owner = self.commit
+        for node in gone:
+            born = owner[node]
+            dead[born] = dead.get(born, 0) + 1
+        if len(gone) < 2:
+            return gone
+        return sorted(set(gone)) if old_count <= FOLLOWED_LINES else ()
 
     def removed(self, old: "array[int]", commit: int, path: int) -> None:
         """Record that `commit` removed a whole file."""
-        dead: Counter[int] = Counter()
+        dead: dict[int, int] = {}
         for node, count in Counter(old).items():
-            dead[self.commit[node]] += count
+            born = self.commit[node]
+            dead[born] = dead.get(born, 0) + count
         self._record(dead, commit, path)
 
-    def _record(self, dead: Counter[int], commit: int, path: int) -> None:
+    def _record(self, dead: dict[int, int], commit: int, path: int) -> None:
         buffer = self.replaced.buffer
         for born, count in dead.items():
             buffer.extend((commit, path, born, count))
@@ -115,36 +100,46 @@ class Nodes:
 
         As `git blame` does it: the first parent is asked first, then the next about what is left.
         """
-        known: list[int] = []
-        replaced: set[int] = set()
+        known: Owners | None = None
+        replaced = []
         for lines, diff in zip(parents, diffs, strict=True):
             if lines is None or diff is None or diff.is_binary:
                 continue
-            kept = carried(lines, diff.hunks)
-            known = [
-                own if own != OPEN else other for own, other in zip(known, kept, strict=False)
-            ] or kept
-            for old_first, old_count, _, _ in diff.hunks:
-                if old_count:
-                    replaced.update(lines[old_first - 1 : old_first - 1 + old_count])
-        if OPEN not in known:
-            return array("I", known)
-        node = self.new(commit, sorted(replaced.difference(known)))
-        return array("I", [node if own == OPEN else own for own in known])
+            old = np.frombuffer(lines, dtype=np.uint32)
+            kept = carried(old, diff.hunks)
+            replaced += [
+                old[first - 1 : first - 1 + count] for first, count, _, _ in diff.hunks if count
+            ]
+            if known is None or not len(known):
+                known = kept
+            else:
+                both = min(len(known), len(kept))
+                known = np.where(known[:both] == OPEN, kept[:both], known[:both])
+        if known is None:
+            return array("I")
+        is_open = known == OPEN
+        if is_open.any():
+            gone = np.concatenate(replaced) if replaced else known[:0]
+            node = self.new(commit, np.setdiff1d(gone, known).tolist())
+            known = np.where(is_open, np.uint32(node), known)
+        return array("I", known.tobytes())
 
 
-OPEN = -1
+Owners = npt.NDArray[np.uint32]
+
+OPEN = 0xFFFFFFFF
 """Stands for a line whose author is not settled yet."""
 
 
-def carried(old: "array[int]", hunks: list[Hunk]) -> list[int]:
+def carried(old: Owners, hunks: list[Hunk]) -> Owners:
     """`old` after `hunks`, with OPEN for every new line."""
-    new: list[int] = []
+    parts = []
     position = 0
     for old_first, old_count, _, new_count in hunks:
         start = old_first - 1 if old_count else old_first
-        new += old[position:start]
-        new += [OPEN] * new_count
+        parts.append(old[position:start])
+        if new_count:
+            parts.append(np.full(new_count, OPEN, dtype=np.uint32))
         position = start + old_count
-    new += old[position:]
-    return new
+    parts.append(old[position:])
+    return np.concatenate(parts)

@@ -1,18 +1,26 @@
 """What each merge did: entries against its first parent, and files that differ from all parents.
 
-Two tree-only streams in the order of the main one. Most merged files equal another parent's version
+Two tree-only streams, asked newest first as the main one and turned round. Most merged files equal
+another parent's version
 and need no diff; the few others are diffed against every parent in one go, see `merge_diffs`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ctoaas.collect.git.changes import DIFF_OPTIONS, FileChange, file_changes
+from ctoaas.collect.git.changes import (
+    DIFF_OPTIONS,
+    FileChange,
+    file_changes,
+    in_turns,
+    newest_first,
+    turned,
+)
 from ctoaas.collect.git.source import Source
 
 _COMMON = (
-    "log", "--merges", "--topo-order", "--reverse", "--no-color", "--raw", "--no-renames", "-z",
+    "log", "--no-walk=unsorted", "--stdin", "--no-color", "--raw", "--no-renames", "-z",
     "--no-abbrev", "--format=%x01%H",
 )  # fmt: skip
 _REGULAR = (b"100", b"120")
@@ -48,12 +56,22 @@ def is_file(mode: bytes) -> bool:
 
 
 def first_parent_entries(
-    source: Source, revisions: tuple[str, ...]
+    source: Source, merges: Sequence[str]
 ) -> Iterator[tuple[bytes, list[MergedFile]]]:
-    """(merge id, paths not as in the first parent) of every merge, in stream order."""
-    output = source.read(*_COMMON, "--diff-merges=first-parent", *revisions)
-    for merge, fields in _merges(output):
+    """(merge id, paths not as in the first parent) of each of `merges`, in their order."""
+    for merge, fields in _told(source, "--diff-merges=first-parent", merges):
         yield merge, list(_entries(fields))
+
+
+def _told(
+    source: Source, what: str, merges: Sequence[str]
+) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    """What git says of each of `merges`, oldest first as they come, asked newest first."""
+    if not merges:
+        return iter(())
+    turns = in_turns(merges)
+    output = source.read(*_COMMON, what, stdin=newest_first(turns))
+    return turned(_merges(output), turns)
 
 
 def _merges(output: bytes) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
@@ -78,13 +96,10 @@ def _entries(fields: list[tuple[bytes, bytes]]) -> Iterator[MergedFile]:
             yield MergedFile(path, blob if is_file(after) else None)
 
 
-def combined_files(
-    source: Source, revisions: tuple[str, ...]
-) -> dict[bytes, dict[bytes, CombinedFile]]:
+def combined_files(source: Source, merges: Sequence[str]) -> dict[bytes, dict[bytes, CombinedFile]]:
     """For each merge id the files that differ from every parent, by path."""
-    output = source.read(*_COMMON, "--diff-merges=combined", *revisions)
     found = {}
-    for merge, fields in _merges(output):
+    for merge, fields in _told(source, "--diff-merges=combined", merges):
         files = {file.path: file for file in _combined(fields)}
         if files:
             found[merge] = files
@@ -110,55 +125,54 @@ def merge_diffs(
     """Diffs against each parent of every file in `combined`, by (merge id, path).
 
     Git's own combined format aligns lines otherwise than `git blame` does. So the sides are written
-    as small commits of numbered files into our private directory, which one `git diff-tree` then
-    compares just as blame would.
+    as two small commits of numbered files into our private directory, before and after, which one
+    `git diff-tree` then compares just as blame would. Files keep the order of `combined`, and the
+    sides of one file stand together, so that git finds most versions still unpacked.
     """
     files = [
-        (merge, file) for merge, by_path in sorted(combined.items()) for file in by_path.values()
+        (merge, file) for merge, by_path in reversed(combined.items()) for file in by_path.values()
     ]
     diffs: dict[tuple[bytes, bytes], ParentDiffs] = {
         (merge, file.path): [None] * len(file.parents) for merge, file in files
     }
     if not files:
         return diffs
-    sides = max(len(file.parents) for _, file in files)
-    commits = _write_sides(source, files, sides, scratch)
-    for side in range(sides):
-        for change in _compare(source, commits[side + 1], commits[0]):
-            merge, file = files[int(change.path)]
-            diffs[merge, file.path][side] = change
+    before, after = _write_sides(source, files, scratch)
+    for change in file_changes(source, (*_COMPARE, before, after)):
+        number, _, side = change.path.partition(b"-")
+        merge, file = files[int(number)]
+        diffs[merge, file.path][int(side)] = change
     return diffs
 
 
+_COMPARE = ("diff-tree", "-r", *DIFF_OPTIONS, "--no-renames", "--diff-filter=M")
+
+
 def _write_sides(
-    source: Source, files: list[tuple[bytes, CombinedFile]], sides: int, scratch: Path
-) -> list[str]:
-    """Ids of commits holding all results (first) and all versions of each parent side."""
+    source: Source, files: list[tuple[bytes, CombinedFile]], scratch: Path
+) -> tuple[str, str]:
+    """Ids of two commits: the versions of each parent, and as often the result of the merge."""
     marks = scratch / "sides.marks"
-    lines = []
-    for side in range(sides + 1):
-        lines.append(
-            f"commit refs/sides/{side}\nmark :{side + 1}\n"
-            "committer x <x> 0 +0000\ndata 0\ndeleteall\n".encode()
-        )
-        for number, (_, file) in enumerate(files):
-            blob = file.blob if side == 0 else _side_blob(file, side - 1)
+    before, after = [_commit_head(1)], [_commit_head(2)]
+    width = len(str(len(files)))
+    for number, (_, file) in enumerate(files):
+        for side, blob in enumerate(file.parents):
             if blob is not None:
-                lines.append(b"M 100644 %s %d\n" % (blob, number))
+                name = b"%0*d-%d" % (width, number, side)
+                before.append(b"M 100644 %s %s\n" % (blob, name))
+                after.append(b"M 100644 %s %s\n" % (file.blob, name))
     source.read(
-        "fast-import", "--quiet", "--force", f"--export-marks={marks}", stdin=b"".join(lines)
+        "fast-import",
+        "--quiet",
+        "--force",
+        f"--export-marks={marks}",
+        stdin=b"".join((*before, *after)),
     )
     ids = dict(line.split() for line in marks.read_text().splitlines())
-    return [ids[f":{side + 1}"] for side in range(sides + 1)]
+    return ids[":1"], ids[":2"]
 
 
-def _side_blob(file: CombinedFile, side: int) -> bytes | None:
-    return file.parents[side] if side < len(file.parents) else None
-
-
-def _compare(source: Source, before: str, after: str) -> Iterator[FileChange]:
-    """Changes of files that both commits have."""
-    yield from file_changes(
-        source,
-        ("diff-tree", "-r", *DIFF_OPTIONS, "--no-renames", "--diff-filter=M", before, after),
-    )
+def _commit_head(mark: int) -> bytes:
+    return (
+        f"commit refs/sides/{mark}\nmark :{mark}\ncommitter x <x> 0 +0000\ndata 0\ndeleteall\n"
+    ).encode()

@@ -121,6 +121,8 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def plain_letters(text: str) -> str:
     """Lower case without accents; letters of other scripts stay."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
