@@ -9,7 +9,6 @@ import os
 import subprocess
 import zipfile
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tokenize import TokenError
@@ -19,29 +18,24 @@ import numpy as np
 
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.fix_rules import RULES
+from ctoaas.collect.git.kept import Arrays, Kept, Versions
 from ctoaas.collect.git.lines import Nodes
 from ctoaas.collect.git.messages import MessageFacts
-from ctoaas.collect.git.replay import Recent, Rows, Tree, Version
+from ctoaas.collect.git.replay import Rows, Tree
 from ctoaas.collect.git.source import Source, environment
 from ctoaas.collect.git.spool import Spool
 
 if TYPE_CHECKING:
     from ctoaas.collect.git.history import History
 
-VERSION = 1
+VERSION = 2
 """Raise when the rows or their meaning change."""
 
-_MESSAGE_FIELDS = (
-    "is_fix", "is_revert", "has_issue_reference", "is_squash", "subject_characters",
-    "body_line_count", "co_author_count",
-)  # fmt: skip
-_BINARY = -1
 _DAMAGED = (
     OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError,
     SyntaxError, TokenError, zipfile.BadZipFile,
 )  # fmt: skip
 """What reading an archive with any bytes turned can raise."""
-Arrays = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -55,11 +49,6 @@ class Held:
 def save(history: "History", folder: Path) -> None:
     """Keep `history` in `folder`, replacing what was there."""
     paths = sorted(history.rows.paths, key=history.rows.paths.__getitem__)
-    recent = [
-        (path, number, version)
-        for (path, _), made in history.recent.items()
-        for number, version in made
-    ]
     arrays: Arrays = {
         **_commit_arrays(history.commits),
         "paths": np.frombuffer(b"\0".join(paths), dtype=np.uint8),
@@ -69,9 +58,10 @@ def save(history: "History", folder: Path) -> None:
         "node_commit": np.frombuffer(history.nodes.commit, dtype=np.uint32),
         "first_ancestor": np.frombuffer(history.nodes.first_ancestor, dtype=np.uint32),
         "ancestors": np.frombuffer(history.nodes.ancestors, dtype=np.uint32),
-        **_versions("head", ((path, v) for path, v in history.head.items() if v is not None)),
-        **_versions("recent", ((path, v) for path, _, v in recent)),
-        "recent_makers": np.array([number for _, number, _ in recent], dtype=np.int64),
+        **Versions.of((path, v) for path, v in history.head.items() if v is not None).arrays(
+            "head"
+        ),
+        **history.recent.arrays("recent"),
     }
     meta = {
         "version": VERSION,
@@ -115,11 +105,9 @@ def load(source: Source, folder: Path, scratch: Path) -> Held | None:
                 Spool(scratch / "hunks.u32", 6, arrays["hunks"]),
                 meta["file_count"],
             )
-            head: Tree = dict(_stored("head", arrays))
-            recent: Recent = {}
-            makers = arrays["recent_makers"].tolist()
-            for number, (path, version) in zip(makers, _stored("recent", arrays), strict=True):
-                recent.setdefault((path, version.blob), []).append((number, version))
+            held = Versions.read("head", arrays)
+            head: Tree = {path: held.version(n) for n, path in enumerate(held.paths)}
+            recent = Kept.read("recent", arrays)
     except _DAMAGED:
         # A damaged cache is only lost time: everything is read again.
         return None
@@ -142,89 +130,59 @@ def _ints(values: Any) -> "array[int]":  # noqa: ANN401 -- numpy
 def _commit_arrays(commits: Commits) -> Arrays:
     flat = [parent for parents in commits.parents for parent in parents]
     names = [rule.id for rule in RULES]
-    facts = {
-        f"message_{name}": np.array([getattr(m, name) for m in commits.messages], dtype=np.int32)
-        for name in _MESSAGE_FIELDS
-    }
+    columns = (
+        [len(parents) for parents in commits.parents],
+        commits.unread_parents,
+        commits.authors,
+        commits.committers,
+        commits.authored_at,
+        commits.committed_at,
+        commits.utc_offsets,
+        *zip(*(_coded(message, names) for message in commits.messages), strict=True),
+    )
     return {
         "ids": np.frombuffer(bytes.fromhex("".join(commits.ids)), dtype=np.uint8),
         "parents": np.array(flat, dtype=np.uint32),
-        "parent_counts": np.array([len(p) for p in commits.parents], dtype=np.uint16),
-        "unread_parents": np.array(commits.unread_parents, dtype=np.uint16),
-        "authors": np.array(commits.authors, dtype=np.uint32),
-        "committers": np.array(commits.committers, dtype=np.uint32),
-        "authored_at": np.array(commits.authored_at, dtype=np.int64),
-        "committed_at": np.array(commits.committed_at, dtype=np.int64),
-        "utc_offsets": np.array(commits.utc_offsets, dtype=np.int32),
-        "message_rule": np.array(
-            [-1 if m.fix_rule is None else names.index(m.fix_rule) for m in commits.messages],
-            dtype=np.int32,
-        ),
-        **facts,
+        "commits": np.array(columns, dtype=np.int64),
     }
+
+
+def _coded(message: MessageFacts, names: list[str]) -> tuple[int, ...]:
+    is_fix, rule, *others = message
+    return (is_fix, -1 if rule is None else names.index(rule), *others)
 
 
 def _commits(arrays: Any, meta: dict[str, Any]) -> Commits:  # noqa: ANN401 -- numpy archive
-    names = [rule.id for rule in RULES]
+    names = [*(rule.id for rule in RULES), None]
     width = len(meta["head"])
     digits = arrays["ids"].tobytes().hex()
     ids = [digits[start : start + width] for start in range(0, len(digits), width)]
+    counts, unread, authors, committers, authored, committed, offsets, *said = arrays[
+        "commits"
+    ].tolist()
     flat, parents, at = arrays["parents"].tolist(), [], 0
-    for count in arrays["parent_counts"].tolist():
+    for count in counts:
         parents.append(tuple(flat[at : at + count]))
         at += count
-    columns = [arrays[f"message_{name}"].tolist() for name in _MESSAGE_FIELDS]
-    messages = [
-        MessageFacts(
-            bool(fix), names[rule] if rule >= 0 else None, bool(revert), bool(issue), bool(squash),
-            subject, body, together,
-        )
-        for rule, fix, revert, issue, squash, subject, body, together in zip(
-            arrays["message_rule"].tolist(), *columns, strict=True
-        )
-    ]  # fmt: skip
+    is_fix, rules, *others = said
+    is_others = ([value != 0 for value in column] for column in others[:3])
+    messages = map(
+        MessageFacts,
+        [value != 0 for value in is_fix],
+        [names[rule] for rule in rules],
+        *is_others,
+        *others[3:],
+    )
     return Commits(
         ids=ids,
         parents=parents,
-        unread_parents=arrays["unread_parents"].tolist(),
-        authors=arrays["authors"].tolist(),
-        committers=arrays["committers"].tolist(),
-        authored_at=arrays["authored_at"].tolist(),
-        committed_at=arrays["committed_at"].tolist(),
-        utc_offsets=arrays["utc_offsets"].tolist(),
-        messages=messages,
+        unread_parents=unread,
+        authors=authors,
+        committers=committers,
+        authored_at=authored,
+        committed_at=committed,
+        utc_offsets=offsets,
+        messages=list(messages),
         identities={(name, email): n for n, (name, email) in enumerate(meta["identities"])},
         numbers={commit: number for number, commit in enumerate(ids)},
     )
-
-
-def _versions(prefix: str, versions: Iterable[tuple[bytes, Version]]) -> Arrays:
-    held = list(versions)
-    lengths = [_BINARY if v.lines is None else len(v.lines) for _, v in held]
-    lines = b"".join(v.lines.tobytes() for _, v in held if v.lines is not None)
-    return {
-        f"{prefix}_paths": np.frombuffer(b"\0".join(path for path, _ in held), dtype=np.uint8),
-        f"{prefix}_blobs": np.frombuffer(b"".join(v.blob for _, v in held), dtype=np.uint8),
-        f"{prefix}_files": np.array([v.file for _, v in held], dtype=np.uint32),
-        f"{prefix}_lengths": np.array(lengths, dtype=np.int64),
-        f"{prefix}_lines": np.frombuffer(lines, dtype=np.uint32),
-    }
-
-
-def _stored(prefix: str, arrays: Any) -> Iterable[tuple[bytes, Version]]:  # noqa: ANN401 -- numpy
-    files = arrays[f"{prefix}_files"].tolist()
-    if not files:
-        return
-    paths = arrays[f"{prefix}_paths"].tobytes().split(b"\0")
-    blobs = arrays[f"{prefix}_blobs"].tobytes()
-    width = len(blobs) // len(files)
-    lines = arrays[f"{prefix}_lines"]
-    at = 0
-    lengths = arrays[f"{prefix}_lengths"].tolist()
-    for index, (path, file, length) in enumerate(zip(paths, files, lengths, strict=True)):
-        blob = blobs[index * width : (index + 1) * width]
-        if length == _BINARY:
-            yield path, Version(blob, None, file)
-        else:
-            yield path, Version(blob, _ints(lines[at : at + length]), file)
-            at += length

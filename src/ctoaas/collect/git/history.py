@@ -12,11 +12,12 @@ import numpy as np
 from ctoaas.collect.git import checkpoint
 from ctoaas.collect.git.changes import FileChange, blob_change, changes
 from ctoaas.collect.git.commits import Commits
+from ctoaas.collect.git.kept import Kept
 from ctoaas.collect.git.lines import Nodes
 from ctoaas.collect.git.log import commit_records
 from ctoaas.collect.git.merges import combined_files, first_parent_entries, merge_diffs
-from ctoaas.collect.git.past import Past, joined
-from ctoaas.collect.git.replay import UNREAD, Recent, Replay, Rows, Tree, Version
+from ctoaas.collect.git.past import Past
+from ctoaas.collect.git.replay import UNREAD, Replay, Rows, Tree, Version
 from ctoaas.collect.git.source import Source
 from ctoaas.collect.git.spool import Spool
 from ctoaas.core.errors import SourceError
@@ -38,7 +39,7 @@ class History:
     nodes: Nodes
     head: Tree
     """Every text and binary file of the tree at HEAD."""
-    recent: Recent
+    recent: Kept
 
     def line_commits(self, lines: "array[int]") -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
         """Commit number of each line."""
@@ -94,7 +95,9 @@ def _extend(
 
 def _empty(source: Source, scratch: Path) -> History:
     rows = Rows({}, Spool(scratch / "file_changes.u32", 10), Spool(scratch / "hunks.u32", 6), 0)
-    return History(source, Commits(), rows, Nodes(Spool(scratch / "replaced.u32", 4)), {}, {})
+    return History(
+        source, Commits(), rows, Nodes(Spool(scratch / "replaced.u32", 4)), {}, Kept.nothing()
+    )
 
 
 def _begun(history: History, start: int, last_head: str | None) -> Replay:
@@ -164,7 +167,7 @@ def _settle_head(history: History, replay: Replay) -> None:
         for path, version in tree.items()
         if version is not None
     }
-    history.recent = joined(history.recent, replay.recent)
+    history.recent.add(replay.recent)
 
 
 def blamed(history: History, path: bytes, blob: bytes, commit: int) -> Version:

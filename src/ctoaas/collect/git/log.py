@@ -1,7 +1,7 @@
 """Who, when and why of every commit: one cheap pass over the messages, and .mailmap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctoaas.collect.git.source import Source
 
@@ -11,8 +11,7 @@ _LOG = ("log", "--topo-order", "--reverse", "-z", "--no-color", "--encoding=UTF-
 _FIELDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class CommitRecord:
+class CommitRecord(NamedTuple):
     """One commit as git holds it; names as written, and as .mailmap says."""
 
     id: str

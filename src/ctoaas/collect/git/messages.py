@@ -4,7 +4,7 @@ Only the words are read, not the change, so every answer is inferred.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctoaas.collect.git.fix_rules import EVIDENCE, RULES, FixRule
 
@@ -12,8 +12,7 @@ READ_CHARACTERS = 8_000
 """Words are looked for in this many characters; longer messages are pasted logs."""
 
 
-@dataclass(frozen=True, slots=True)
-class MessageFacts:
+class MessageFacts(NamedTuple):
     """Facts of one message; see the columns of the same names in the table commits."""
 
     is_fix: bool

@@ -7,8 +7,9 @@ lines those are is known from the versions kept of recent commits, else asked fr
 from collections.abc import Callable, Iterable
 
 from ctoaas.collect.git.commits import Commits
+from ctoaas.collect.git.kept import Kept
 from ctoaas.collect.git.merges import is_file
-from ctoaas.collect.git.replay import OLDER, UNREAD, Recent, Tree, Version
+from ctoaas.collect.git.replay import OLDER, UNREAD, Tree, Version
 from ctoaas.collect.git.source import Source
 
 Blamed = Callable[[bytes, bytes, int], Version]
@@ -18,7 +19,7 @@ Blamed = Callable[[bytes, bytes, int], Version]
 class Past:
     """What an earlier run left: the tree of its HEAD, and the versions of its recent commits."""
 
-    def __init__(self, commits: Commits, head: Tree, recent: Recent, blamed: Blamed) -> None:
+    def __init__(self, commits: Commits, head: Tree, recent: Kept, blamed: Blamed) -> None:
         """Take the state as it is; it must not change while it is asked."""
         self.head = head
         self._commits, self._recent, self._blamed = commits, recent, blamed
@@ -49,23 +50,14 @@ class Past:
 
     def _is_open(self, path: bytes, version: Version) -> bool:
         """Whether the same content stood there with other authors too."""
-        return any(made != version for _, made in self._recent.get((path, version.blob), ()))
+        return any(made != version for _, made in self._recent.get(path, version.blob))
 
     def _kept(self, path: bytes, blob: bytes, commit: int) -> Version | None:
-        made = list(self._recent.get((path, blob), ()))
+        made = self._recent.get(path, blob)
         version = self.head.get(path)
         if version is not None and version.blob == blob and version not in (v for _, v in made):
             made.append((OLDER, version))
         return _made_before(self._commits, made, commit)
-
-
-def joined(recent: Recent, new: Recent) -> Recent:
-    """What two runs kept. What the second found but did not make, it had from the first."""
-    both = dict(recent)
-    for key, made in new.items():
-        held = both.get(key)
-        both[key] = made if held is None else held + [each for each in made if each[0] != OLDER]
-    return both
 
 
 def _made_before(commits: Commits, made: list[tuple[int, Version]], commit: int) -> Version | None:
