@@ -46,6 +46,12 @@ def _history(subject: Subject, folder: Path) -> Command:
     return Command(history_words(subject.path, folder), folder, folder / "steps.json")
 
 
+def _ownership(subject: Subject, folder: Path) -> Command:
+    program = str(CHILDREN / "ownership.py")
+    places = (str(folder / "cache"), str(folder / "evidence"))
+    return Command((sys.executable, program, str(subject.path), *places), folder)
+
+
 def _assess(subject: Subject, folder: Path) -> Command:
     return Command(assess_words(subject.path, folder / "out"), folder)
 
@@ -89,6 +95,7 @@ def _work_tree(subject: Subject) -> Path:
 
 FLOOR = Side("git_log", False, _floor)
 HISTORY = Side("history", True, _history)
+OWNERSHIP = Side("ownership", True, _ownership)
 ASSESS = Side("assess", True, _assess)
 PYDRILLER = Side("pydriller", False, _pydriller)
 GIT_FAME = Side("git_fame", False, _git_fame)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bench import complexity
 from bench.bar import Bar, cpu_ratio
 from bench.lines import SMALL_COMMITS, Goal, Line
-from bench.sides import GIT_FAME, HISTORY, PYDRILLER
+from bench.sides import GIT_FAME, HISTORY, OWNERSHIP, PYDRILLER
 from bench.subject import Subject
 
 _LIZARD = ("lizard", "lizard-parity")
@@ -38,8 +38,8 @@ BARS = (
     Bar(
         "git-fame",
         Goal("at least", ((15_000, 5.0), (SMALL_COMMITS, 2.5))),
-        (HISTORY, GIT_FAME),
-        cpu_ratio(GIT_FAME, HISTORY),
+        (OWNERSHIP, GIT_FAME),
+        cpu_ratio(GIT_FAME, OWNERSHIP),
     ),
     Bar("lizard", Goal("at least", ((0, complexity.RATIO_GOAL),)), (), _lizard),
 )

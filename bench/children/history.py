@@ -19,18 +19,13 @@ from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.classify import classify_path
 from ctoaas.collect.code.components import components
 from ctoaas.collect.code.recognise import language_of
+from ctoaas.collect.git.change_tables import PathFacts, file_numbers, fill_changes
+from ctoaas.collect.git.commit_table import fill_commits, settled_times
 from ctoaas.collect.git.history import History, read_history
+from ctoaas.collect.git.joins import Column
+from ctoaas.collect.git.line_tables import fill_ownership, fill_survival
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import open_source
-from ctoaas.collect.git.tables import (
-    Column,
-    PathFacts,
-    file_numbers,
-    fill_changes,
-    fill_commits,
-    fill_lines,
-    settled_times,
-)
 from ctoaas.collect.git.tags import tag_rows
 from ctoaas.collect.people.review import NOTHING_DECIDED
 from ctoaas.core.outcome import Failed
@@ -83,7 +78,8 @@ def tables(history: History, folder: Path) -> None:
     numbers = file_numbers(history, order)
     insert_rows(connection, "files", file_rows(history, at_head, numbers))
     fill_changes(connection, history, at_head, _facts, numbers)
-    fill_lines(connection, history, at_head)
+    fill_ownership(connection, history, at_head)
+    fill_survival(connection)
     insert_rows(connection, "tags", tag_rows(history))
     insert_rows(connection, "repositories", [repository_row(history, latest, stamp)])
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from ctoaas.collect.git.commit_table import Authors
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.log import mapped
 from ctoaas.collect.git.source import Source
-from ctoaas.collect.git.tables import Authors
 from ctoaas.collect.people.identity import Identity, Resolution
 from ctoaas.collect.people.resolve import resolve
 from ctoaas.collect.people.review import Decisions

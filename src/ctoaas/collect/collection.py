@@ -10,20 +10,15 @@ import numpy as np
 from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.reading import SourceFile
 from ctoaas.collect.code.tree import CodeTree, analyse_tree
+from ctoaas.collect.git.change_tables import PathFacts, file_numbers, fill_changes
+from ctoaas.collect.git.commit_table import fill_commits, settled_times
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.functions import function_commits
 from ctoaas.collect.git.history import History, blamed, read_history
+from ctoaas.collect.git.joins import Column
+from ctoaas.collect.git.line_tables import fill_ownership, fill_survival
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import Source
-from ctoaas.collect.git.tables import (
-    Column,
-    PathFacts,
-    file_numbers,
-    fill_changes,
-    fill_commits,
-    fill_lines,
-    settled_times,
-)
 from ctoaas.collect.git.tags import tag_rows
 from ctoaas.collect.git.tree import TreeEntry, contents, tree
 from ctoaas.collect.people.review import NOTHING_DECIDED, Decisions
@@ -191,7 +186,8 @@ def _fill(
     numbers = file_numbers(history, order)
     _fill_files(connection, history, code, numbers)
     fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)), numbers)
-    fill_lines(connection, history, at_head)
+    fill_ownership(connection, history, at_head)
+    fill_survival(connection)
     _fill_function_changes(connection, history, code, order)
     connection.execute(_ONLY_PRODUCTION_FIXES)
     insert_rows(connection, "tags", tag_rows(history))
