@@ -122,19 +122,24 @@ def blob_change(source: Source, old: bytes, blob: bytes) -> FileChange | None:
 def _blocks(
     source: Source, arguments: tuple[str, ...], stdin: IO[bytes] | None = None
 ) -> Iterator[bytes]:
-    """Header lines of git's output, split where a commit begins."""
+    """Header lines of git's output, split where a commit begins.
+
+    The processes stand in groups of their own, so that Ctrl-C reaches us and not them.
+    """
     with subprocess.Popen(
         source.command(*arguments),
         stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        process_group=0,
     ) as log:
         with subprocess.Popen(
             ["grep", "-aE", _HEADERS],
             stdin=log.stdout,
             stdout=subprocess.PIPE,
             env=environment(),
+            process_group=0,
         ) as grep:
             if log.stdout is None or grep.stdout is None or log.stderr is None:
                 raise RuntimeError("pipes were asked for")

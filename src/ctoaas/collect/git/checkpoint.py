@@ -4,38 +4,26 @@ Columns in one uncompressed numpy archive, never pickled. A checkpoint that cann
 from another version, or belongs to a commit that is no ancestor of HEAD is not used.
 """
 
-import json
-import os
 import subprocess
-import zipfile
-from array import array
 from dataclasses import dataclass
 from pathlib import Path
-from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ctoaas.collect.git.archive import DAMAGED, Arrays, meta_of, read_rows, row_arrays, store
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.fix_rules import RULES
-from ctoaas.collect.git.kept import Arrays, Kept, Versions
-from ctoaas.collect.git.lines import Nodes
+from ctoaas.collect.git.kept import Kept, Versions
 from ctoaas.collect.git.messages import MessageFacts
-from ctoaas.collect.git.replay import Rows, Tree
+from ctoaas.collect.git.replay import Tree
 from ctoaas.collect.git.source import Source, environment
-from ctoaas.collect.git.spool import Spool
 
 if TYPE_CHECKING:
     from ctoaas.collect.git.history import History
 
 VERSION = 2
 """Raise when the rows or their meaning change."""
-
-_DAMAGED = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError,
-    SyntaxError, TokenError, zipfile.BadZipFile,
-)  # fmt: skip
-"""What reading an archive with any bytes turned can raise."""
 
 
 @dataclass(slots=True)
@@ -48,19 +36,11 @@ class Held:
 
 def save(history: "History", folder: Path) -> None:
     """Keep `history` in `folder`, replacing what was there."""
-    paths = sorted(history.rows.paths, key=history.rows.paths.__getitem__)
-    arrays: Arrays = {
+    at_head = Versions.of((path, v) for path, v in history.head.items() if v is not None)
+    arrays = {
         **_commit_arrays(history.commits),
-        "paths": np.frombuffer(b"\0".join(paths), dtype=np.uint8),
-        "file_changes": history.rows.file_changes.matrix(),
-        "hunks": history.rows.hunks.matrix(),
-        "replaced": history.nodes.replaced.matrix(),
-        "node_commit": np.frombuffer(history.nodes.commit, dtype=np.uint32),
-        "first_ancestor": np.frombuffer(history.nodes.first_ancestor, dtype=np.uint32),
-        "ancestors": np.frombuffer(history.nodes.ancestors, dtype=np.uint32),
-        **Versions.of((path, v) for path, v in history.head.items() if v is not None).arrays(
-            "head"
-        ),
+        **row_arrays(history.rows, history.nodes),
+        **at_head.arrays("head"),
         **history.recent.arrays("recent"),
     }
     meta = {
@@ -70,14 +50,7 @@ def save(history: "History", folder: Path) -> None:
         "file_count": history.rows.file_count,
         "identities": list(history.commits.identities),
     }
-    arrays["meta"] = np.frombuffer(json.dumps(meta).encode("utf-8"), dtype=np.uint8)
-    folder.mkdir(parents=True, exist_ok=True)
-    staged = folder / "state.new.npz"
-    with staged.open("wb") as stream:
-        np.savez(stream, **arrays)
-        stream.flush()
-        os.fsync(stream.fileno())
-    staged.replace(folder / "state.npz")
+    store(folder / "state.npz", arrays, meta)
 
 
 def load(source: Source, folder: Path, scratch: Path) -> Held | None:
@@ -89,26 +62,17 @@ def load(source: Source, folder: Path, scratch: Path) -> Held | None:
         return None
     try:
         with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
-            meta = json.loads(arrays["meta"].tobytes())
+            meta = meta_of(arrays)
             if meta["version"] != VERSION or meta["rules"] != _rules():
                 return None
             if meta["head"] != source.head and not _is_ancestor(source, meta["head"]):
                 return None
             commits = _commits(arrays, meta)
-            nodes = Nodes(Spool(scratch / "replaced.u32", 4, arrays["replaced"]))
-            nodes.commit = _ints(arrays["node_commit"])
-            nodes.first_ancestor = _ints(arrays["first_ancestor"])
-            nodes.ancestors = _ints(arrays["ancestors"])
-            rows = Rows(
-                {path: n for n, path in enumerate(arrays["paths"].tobytes().split(b"\0"))},
-                Spool(scratch / "file_changes.u32", 10, arrays["file_changes"]),
-                Spool(scratch / "hunks.u32", 6, arrays["hunks"]),
-                meta["file_count"],
-            )
+            rows, nodes = read_rows(arrays, meta["file_count"], scratch)
             held = Versions.read("head", arrays)
             head: Tree = {path: held.version(n) for n, path in enumerate(held.paths)}
             recent = Kept.read("recent", arrays)
-    except _DAMAGED:
+    except DAMAGED:
         # A damaged cache is only lost time: everything is read again.
         return None
     return Held(meta["head"], History(source, commits, rows, nodes, head, recent))
@@ -121,10 +85,6 @@ def _rules() -> list[str]:
 def _is_ancestor(source: Source, commit: str) -> bool:
     asked = source.command("merge-base", "--is-ancestor", commit, source.head)
     return subprocess.run(asked, capture_output=True, env=environment()).returncode == 0
-
-
-def _ints(values: Any) -> "array[int]":  # noqa: ANN401 -- numpy
-    return array("I", values.astype(np.uint32, copy=False).tobytes())
 
 
 def _commit_arrays(commits: Commits) -> Arrays:

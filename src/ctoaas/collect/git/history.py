@@ -3,15 +3,16 @@
 import os
 import shutil
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from ctoaas.collect.git import checkpoint
+from ctoaas.collect.git import checkpoint, unfinished
 from ctoaas.collect.git.changes import FileChange, blob_change, changes
 from ctoaas.collect.git.commits import Commits
+from ctoaas.collect.git.interruption import Interruption
 from ctoaas.collect.git.kept import Kept
 from ctoaas.collect.git.lines import Nodes
 from ctoaas.collect.git.log import commit_records
@@ -25,6 +26,9 @@ from ctoaas.core.progress import Progress, Silent
 
 RECENT_COMMITS = 1_500
 """Versions of this many commits are kept, so that branches begun before the last run can go on."""
+
+SHOWN_EVERY = 200
+"""Commits between two steps of the progress."""
 
 CommitsRead = Callable[[Commits], None]
 
@@ -66,31 +70,58 @@ def read_history(
         if commits_read is not None:
             commits_read(held.history.commits)
         return held.history
-    history = _extend(source, held, scratch, progress or Silent(), commits_read)
+    reading = _Reading(source, folder, scratch, progress or Silent())
+    history = reading.extend(held, commits_read)
     checkpoint.save(history, folder)
+    unfinished.forget(folder)
     return history
 
 
-def _extend(
-    source: Source,
-    held: checkpoint.Held | None,
-    scratch: Path,
-    progress: Progress,
-    commits_read: CommitsRead | None,
-) -> History:
-    history = held.history if held is not None else _empty(source, scratch)
-    revisions = (source.head,) if held is None else (source.head, f"^{held.head}")
-    start = len(history.commits)
-    for count in history.commits.extend(commit_records(source, revisions)):
-        if count % 2_000 == 0:
-            progress.step("commits", count)
-    progress.finish("commits")
-    if commits_read is not None:
-        commits_read(history.commits)
-    replay = _begun(history, start, None if held is None else held.head)
-    _replay(history, replay, start, scratch, progress)
-    _settle_head(history, replay)
-    return history
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One run over what is new."""
+
+    source: Source
+    folder: Path
+    scratch: Path
+    progress: Progress
+
+    def extend(self, held: checkpoint.Held | None, commits_read: CommitsRead | None) -> History:
+        history = held.history if held is not None else _empty(self.source, self.scratch)
+        revisions = (self.source.head,) if held is None else (self.source.head, f"^{held.head}")
+        start = len(history.commits)
+        for count in history.commits.extend(commit_records(self.source, revisions)):
+            if count % 2_000 == 0:
+                self.progress.step("commits", count)
+        self.progress.finish("commits")
+        if commits_read is not None:
+            commits_read(history.commits)
+        stopped = unfinished.load(self.source, self.folder, self.scratch) if held is None else None
+        if stopped is not None and stopped.fits(history.commits):
+            start = stopped.done
+            history.rows, history.nodes = stopped.rows, stopped.nodes
+            replay = _begun(history, start, None)
+            replay.trees, replay.recent = stopped.trees, stopped.recent
+        else:
+            replay = _begun(history, start, None if held is None else held.head)
+        self._replay(history, replay, start, is_kept=held is None)
+        _settle_head(history, replay)
+        return history
+
+    def _replay(self, history: History, replay: Replay, start: int, *, is_kept: bool) -> None:
+        """Replay the commits from number `start`; stopped by Ctrl-C, keep what is done."""
+        with Interruption() as interruption:
+            done = start
+            for done in _replayed(history, replay, start, self.scratch):
+                if done % SHOWN_EVERY == 0:
+                    self.progress.step("changes", done - start, len(history.commits) - start)
+                if interruption.is_asked:
+                    break
+            if interruption.is_asked:
+                if is_kept:
+                    unfinished.save(self.source, history.commits, replay, done, self.folder)
+                raise KeyboardInterrupt
+        self.progress.finish("changes")
 
 
 def _empty(source: Source, scratch: Path) -> History:
@@ -124,13 +155,8 @@ def _begun(history: History, start: int, last_head: str | None) -> Replay:
     return replay
 
 
-def _replay(
-    history: History,
-    replay: Replay,
-    start: int,
-    scratch: Path,
-    progress: Progress,
-) -> None:
+def _replayed(history: History, replay: Replay, start: int, scratch: Path) -> Iterator[int]:
+    """Replay the commits from number `start`; yields how many of all are done after each."""
     source, commits = history.source, history.commits
     new = range(start, len(commits))
     merges = [commits.ids[number] for number in new if _is_merge(commits, number)]
@@ -149,9 +175,7 @@ def _replay(
             replay.merge(number, commit, entries, combined.get(commit, {}), diffs, elsewhere)
         else:
             replay.commit(number, changed)
-        if number % 200 == 0:
-            progress.step("changes", number - start, len(new))
-    progress.finish("changes")
+        yield number + 1
 
 
 def _is_merge(commits: Commits, number: int) -> bool:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ctoaas.collect.git.archive import Arrays
 from ctoaas.collect.git.replay import OLDER, Recent, Version
 
 _BINARY = -1
 _COLUMNS = ("paths", "blobs", "files", "lengths", "lines")
-Arrays = dict[str, Any]
 Integers = npt.NDArray[Any]
 
 
@@ -121,6 +121,11 @@ class Kept:
             is_known = key in self._places or key in self._new
             own = [each for each in made if each[0] != OLDER] if is_known else made
             self._new.setdefault(key, []).extend(own)
+
+    def whole(self) -> Recent:
+        """Everything, unpacked."""
+        keys = dict.fromkeys((*self._places, *self._new))
+        return {key: self.get(*key) for key in keys}
 
     def arrays(self, prefix: str) -> Arrays:
         """Columns to be stored; see `read`."""

@@ -88,7 +88,11 @@ class Source:
     def read(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """Standard output of git; SourceError with git's most telling line when it fails."""
         done = subprocess.run(
-            self.command(*arguments), input=stdin, capture_output=True, env=environment()
+            self.command(*arguments),
+            input=stdin,
+            capture_output=True,
+            env=environment(),
+            process_group=0,
         )
         if done.returncode != 0:
             raise self.failure(done.stderr)
