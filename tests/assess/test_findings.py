@@ -215,3 +215,26 @@ def test_a_flag_lowers_the_confidence_of_its_themes() -> None:
     }
     if theme == "knowledge":
         assert flag.reason in next(iter(rules_of_theme.values()))
+
+
+def test_knowledge_is_not_called_spread_where_most_of_it_has_gone() -> None:
+    spread = result("truck_factor", 5, n=300, key_people_active=3, key_people_count=7)
+    rule = "knowledge-is-spread"
+    assert rule in _said(spread, result("knowledge_loss", 0.3, n=5000))
+    assert rule not in _said(spread, result("knowledge_loss", 0.85, n=5000))
+    assert rule not in _said(spread)
+
+
+def test_files_of_people_who_have_gone_are_not_praised_as_shared() -> None:
+    shared = result("solo_file_share", 0.0, n=90), result("absence_factor", 4, people_count=9)
+    rule = "files-have-been-changed-by-several-people"
+    assert rule in _said(*shared, result("knowledge_loss", 0.2, n=5000))
+    assert rule not in _said(*shared, result("knowledge_loss", 0.95, n=5000))
+
+
+def test_gone_key_people_are_told_apart_from_how_many_must_leave() -> None:
+    found = _said(
+        result("truck_factor", 2, n=300, interval=(2, 4), key_people_active=1, key_people_count=4)
+    )
+    saw = found["few-people-know-most-of-the-code"].saw
+    assert saw.endswith("say 2 to 4. Together they name four people; still active: 1.")

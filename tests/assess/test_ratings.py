@@ -28,6 +28,7 @@ SCALE = Scale(
     best=Confidence.HIGH,
     themes=(),
     parts=(_part("duplicated_share", 0.75), _part("nesting_profile", 0.25)),
+    narrows="",
     no_rating="",
     question="",
     how_to_know="",

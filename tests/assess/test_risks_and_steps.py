@@ -1,5 +1,6 @@
 """Risks by hand, the order of steps, and the three sentences."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from ctoaas.assess.judge import assess
 from ctoaas.assess.risk_sums import SUMS, learning
 from ctoaas.assess.risks import REVIEW_AFTER, risks, stories
 from ctoaas.assess.steps import expected_loss, steps, worth
-from ctoaas.core.judgement import Characteristic, Confidence, Finding, Risk, Severity
+from ctoaas.assess.verdict import verdict
+from ctoaas.core.judgement import Characteristic, Confidence, Finding, Rating, Risk, Severity
 from ctoaas.core.outcome import Unavailable
 from ctoaas.core.quantity import Money, Range
 from ctoaas.measure.runner import Result
@@ -188,17 +190,63 @@ def test_the_verdict_says_what_it_is_what_worries_and_where_to_start() -> None:
     ]
     said = assess({"shop": results}, [facts()], company="Acme", as_of=AS_OF, version="1")
     first, second, third = said.verdict
-    assert first.startswith("“shop” is about 6 years old and holds 60,000 lines of code; the code")
-    assert "of five stars" in first
+    assert re.fullmatch(r"“shop”: the code (is|needs) [a-z ]+ \(\d\.\d of five stars\)\.", first)
     assert second.startswith("What worries most: ")
     assert third.startswith("Start here: ")
     assert third.endswith("of work.")
     assert all(sentence.count(". ") == 0 for sentence in said.verdict)
 
 
+def _rated(characteristic: Characteristic, stars: float) -> Rating:
+    return Rating(
+        "shop", characteristic, stars, None, None, Confidence.HIGH, (), (), None, "Because."
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "knowledge", "said"),
+    [
+        (
+            3.1,
+            2.1,
+            "the code is in fair order (3.1 of five stars), but the knowledge behind it "
+            "needs work (2.1)",
+        ),
+        (
+            2.6,
+            2.6,
+            "the code is in fair order (2.6 of five stars), and so is the knowledge "
+            "behind it (2.6)",
+        ),
+        (
+            1.9,
+            2.1,
+            "the code needs work (1.9 of five stars), and so does the knowledge behind it (2.1)",
+        ),
+        (
+            3.46,
+            1.2,
+            "the code is in good order (3.5 of five stars), but the knowledge behind it "
+            "is at risk (1.2)",
+        ),
+    ],
+)
+def test_the_first_sentence_is_short_and_agrees_with_the_digit_shown(
+    code: float, knowledge: float, said: str
+) -> None:
+    rated = [
+        _rated(Characteristic.MAINTAINABILITY, code),
+        _rated(Characteristic.CONTINUITY, knowledge),
+    ]
+    (first, _, _), claims = verdict([facts()], rated, [], [], DAY)
+    assert first == f"“shop”: {said}."
+    assert len(first) <= 120
+    assert [claim.value for claim in claims] == [code, knowledge]
+
+
 def test_nothing_to_say_is_said_calmly() -> None:
     said = assess({"shop": []}, [facts()], company="Acme", as_of=AS_OF, version="1")
-    assert said.verdict[0].endswith("; too little could be measured to rate it.")
+    assert said.verdict[0].endswith(": too little could be measured to rate it.")
     assert said.verdict[1] == "Nothing that could be read is cause for worry."
     assert said.steps == ()
 
@@ -218,7 +266,7 @@ def test_several_repositories_are_judged_together() -> None:
         as_of=AS_OF,
         version="1",
     )
-    assert said.verdict[0].startswith("Two repositories together hold 120,000 lines")
+    assert said.verdict[0].startswith("Two repositories with 120,000 lines of code: ")
     assert {finding.repository for finding in said.findings} == {"shop", "site"}
     assert all("“shop”" in step.title or "“site”" in step.title for step in said.steps)
 

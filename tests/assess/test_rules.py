@@ -158,8 +158,8 @@ def test_every_rule_and_flag_names_a_measure_and_a_theme_that_exist() -> None:
         assert rule.measure in catalogue()
         assert rule.theme in THEMES
         assert set(rule.unless) <= set(DISTRIBUTIONS)
-        family = rule.guard.partition(".")[0]
-        assert family in {"", "facts"} | set(catalogue())
+        families = {guard.partition(".")[0] for guard in rule.guard.split(" and ")}
+        assert families <= {"", "facts"} | set(catalogue())
     for flag in flags():
         assert flag.measure in catalogue()
         assert set(flag.lowers) <= set(THEMES)

@@ -61,7 +61,7 @@ def test_nothing_can_have_a_phrase_of_its_own() -> None:
         (13, None, "about 13 days"),
         (29, None, "about 4 weeks"),
         (17, None, "about 2.5 weeks"),
-        (42, (6, 390), "about 6 weeks (0.9 to 56)"),
+        (42, (6, 390), "about 6 weeks (6 days to 13 months)"),
         (21, (14, 42), "about 3 weeks (2 to 6)"),
         (400, None, "about 13 months"),
         (5000, None, "about 14 years"),
@@ -71,6 +71,27 @@ def test_a_length_of_time_has_the_unit_a_person_would_choose(
     days: float, interval: tuple[float, float] | None, said: str
 ) -> None:
     assert wording.span(days, interval, wording.CALENDAR) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (30, 60, "6 to 12 weeks"),
+        (30, 130, "6 weeks to 6 months"),
+        (0.2, 20, "up to 4 weeks"),
+        (1, 1.1, "1 day"),
+        (0, 0, "up to 0 days"),
+    ],
+)
+def test_the_ends_of_a_wide_range_have_units_of_their_own(
+    low: float, high: float, said: str
+) -> None:
+    assert wording.reach(low, high, wording.WORK) == said
+
+
+@given(st.floats(0, 5))
+def test_the_word_for_stars_is_decided_by_the_digit_that_is_shown(stars: float) -> None:
+    assert wording.star_words(stars) == wording.star_words(float(f"{stars:.1f}"))
 
 
 def test_nothing_is_not_said_as_only_nought_percent() -> None:

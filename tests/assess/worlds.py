@@ -85,9 +85,10 @@ def _of_rule(rule: Rule) -> Iterator[tuple[str, str]]:
     yield rule.measure, rule.order.lstrip("-") or "value"
     for column in (*of_column(rule.column), *(c.column for c in conditions(rule.where))):
         yield rule.measure, column
-    family, _, rest = rule.guard.partition(".")
-    if rest and family != "facts":
-        yield family, conditions(rest)[0].column
+    for guard in rule.guard.split(" and "):
+        family, _, rest = guard.partition(".")
+        if rest and family != "facts":
+            yield family, conditions(rest)[0].column
     for side in (rule.weakness, rule.strength):
         if side is not None:
             for part in (*PARTS, "step"):

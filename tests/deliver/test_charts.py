@@ -15,7 +15,7 @@ from ctoaas.deliver.charts.ranges import Span, log_ranges, star_ranges
 from ctoaas.deliver.charts.scales import Linear, Logarithmic, round_top, tick_words
 from ctoaas.deliver.charts.squarify import squarify
 from ctoaas.deliver.charts.stacked_bars import Bar, stacked_bars
-from ctoaas.deliver.charts.svg import Box
+from ctoaas.deliver.charts.svg import Box, extent, fitted, key
 from ctoaas.deliver.charts.treemap import Cell, Group, treemap
 
 EVIL = '"><script>x</script>&\u202e'
@@ -113,3 +113,41 @@ def test_ticks_are_short():
         "20 k",
         "3 M",
     ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.text("abmW.i", min_size=1, max_size=30), st.floats(1, 1e5)),
+        min_size=1,
+        max_size=40,
+    )
+)
+@settings(deadline=None)
+def test_no_label_of_a_treemap_leaves_its_tile(cells):
+    tiles = tuple(Cell(name, size, "q1", "tip", "12 %") for name, size in cells)
+    drawing = treemap([Group("", tiles)], [], 330, "title", "description")
+    root = ElementTree.fromstring(drawing)
+    boxes = [
+        Box(*(float(one.get(side)) for side in ("x", "y", "width", "height")))
+        for one in root.iter("{http://www.w3.org/2000/svg}rect")
+    ]
+    for one in root.iter("{http://www.w3.org/2000/svg}text"):
+        x, y = float(one.get("x")), float(one.get("y"))
+        assert any(
+            box.x <= x
+            and x + extent(one.text) <= box.x + box.width + 0.2
+            and box.y <= y <= box.y + box.height
+            for box in boxes
+        )
+
+
+def test_a_label_is_cut_to_its_room_or_left_out():
+    assert fitted("a short name", 200) == "a short name"
+    assert extent(fitted("a name that is far too long", 80)) <= 80
+    assert fitted("WWWWWWWWWW", 20) == ""
+
+
+def test_a_key_goes_on_in_the_next_row_where_the_first_is_full():
+    body, below = key([("s1", "first words"), ("s2", "second words")], 0, 150)
+    assert below == 44
+    assert 'y="34"' in body[3]

@@ -7,7 +7,7 @@ import pytest
 
 from ctoaas.core.quantity import Money, Range
 from ctoaas.deliver.wording import numbers
-from ctoaas.deliver.wording.stars import star_shapes, star_words
+from ctoaas.deliver.wording.stars import reach_words, star_shapes, star_words
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ from ctoaas.deliver.wording.stars import star_shapes, star_words
         (0.00012, "share", "0.012 %"),
         (1.0, "share", "100 %"),
         (3.14159, "", "3.14"),
+        (226.83, "days", "227"),
+        (0.1521, "ratio", "15.2 %"),
+        (1.394, "ratio", "139.4 %"),
     ],
 )
 def test_a_table_shows_exact_numbers(value, unit, shown):
@@ -59,27 +62,69 @@ def test_an_effort_nobody_estimated_says_so():
 @pytest.mark.parametrize(
     ("low", "high", "shown"),
     [
-        (30, 130, "6 to 26 weeks of work"),
+        (30, 60, "6 to 12 weeks of work"),
+        (30, 130, "6 weeks to 6 months of work"),
         (1, 12, "1 to 12 days of work"),
-        (0.07, 1.1, "up to 1.1 days of work"),
+        (0.07, 1.1, "up to 1 day of work"),
         (5, 5, "5 days of work"),
     ],
 )
-def test_a_loss_is_a_range_in_one_unit(low, high, shown):
+def test_a_loss_is_a_range_in_units_a_person_would_choose(low, high, shown):
     assert numbers.work_between(Range(low, (low + high) / 2, high, 0.8)) == shown
 
 
 @pytest.mark.parametrize(
     ("low", "likely", "high", "shown"),
     [
-        (0.2, 0.4, 0.7, "about once in 2.5 years (1.4 to 5)"),
+        (0.2, 0.4, 0.7, "about once in 2.5 years (1.5 to 5)"),
         (1, 2, 4, "about twice a year (1 to 4)"),
         (0, 0.1, 0.5, "about once in 10 years, or never"),
         (0, 0, 0.1, "hardly ever"),
+        (1, 1, 1, "every year"),
+        (1.9, 2, 2.1, "about twice a year"),
     ],
 )
 def test_a_frequency_is_said_in_years_or_times(low, likely, high, shown):
     assert numbers.per_year(Range(low, likely, high, 0.8)) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (3.1, 48.2, "3 to 48 days a year"),
+        (0.2, 2.4, "up to 2.5 days a year"),
+        (0, 1, "up to 1 day a year"),
+        (7, 7, "7 days a year"),
+    ],
+)
+def test_a_yearly_loss_is_said_in_days(low, high, shown):
+    assert numbers.days_a_year(Range(low, (low + high) / 2, high, 0.8)) == shown
+
+
+@pytest.mark.parametrize(
+    ("interval", "unit", "shown"),
+    [
+        (None, "", ""),
+        ((1.0, 1.0), "people", "1"),
+        ((0.5, 0.50001), "share", "50 %"),
+        ((1.0, 3.0), "people", "1 to 3"),
+    ],
+)
+def test_a_range_whose_ends_read_the_same_is_one_number(interval, unit, shown):
+    assert numbers.exact_interval(interval, unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (3.0, 3.0, ""),
+        (2.6, 3.2, "2.6 to 3.2"),
+        (1.8, 2.9, "anything from 1.8 to 2.9"),
+        (1.3, 4.5, "hardly more than a guess, 1.3 to 4.5 is possible"),
+    ],
+)
+def test_a_wide_range_of_stars_says_that_it_is_wide(low, high, shown):
+    assert reach_words(low, high) == shown
 
 
 def test_money_is_a_range_of_two_figures_in_its_currency():

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from tests.builders import assessment as built
 
-from ctoaas.core.outcome import Failed, Measured, Tier, Unavailable
+from ctoaas.core.judgement import Characteristic, RatingPart, Step
+from ctoaas.core.outcome import Failed, Measured, NotApplicable, Tier, Unavailable
 from ctoaas.deliver.report import view
 from ctoaas.measure.runner import Result
 
@@ -59,8 +61,7 @@ def test_a_measure_without_a_number_gives_a_sentence_with_what_it_needs():
     gap = Result("comment_share", built.NAME, Unavailable("no code was found", "source files"), {})
     gaps = theme(view(with_results(gap)), "size").gaps
     assert gaps == (
-        "Not known: no code was found. It needs source files. "
-        "That is the answer to: Comments beside the code.",
+        "Comments beside the code: not known, because no code was found. It needs source files.",
     )
 
 
@@ -80,7 +81,7 @@ def test_a_measure_with_gaps_among_its_subjects_keeps_its_table():
 
 def test_every_table_has_a_cell_for_each_column():
     report = view(built.assessment())
-    tables = [e.table for e in report.evidence] + [e.brief for e in report.evidence]
+    tables = [t for e in report.evidence for t in (e.table, e.brief) if t]
     tables += [t for one in report.themes for t in (*one.tables, one.numbers) if t]
     assert all(len(row.cells) == len(t.columns) for t in tables for row in t.rows)
 
@@ -166,3 +167,82 @@ def test_a_finding_without_a_number_stands_in_the_theme_its_rule_judges():
     quiet = replace(base.strengths[0], rule="parts-change-on-their-own", claims=())
     report = view(replace(base, strengths=(quiet,)))
     assert quiet.title in [f.title for f in (theme(report, "change").findings)]
+
+
+def test_a_gap_is_one_sentence_with_its_questions_first():
+    gap = Result("comment_share", built.NAME, NotApplicable("there is no code"), {})
+    (said,) = theme(view(with_results(gap)), "size").gaps
+    assert said == "Comments beside the code: does not apply, because there is no code."
+
+
+def test_a_step_does_not_say_its_finding_twice():
+    base = built.assessment()
+    found = base.findings[0]
+    repeated = Step("Share the work.", f"{found.title}.", None, found.id)
+    (step,) = view(replace(base, steps=(repeated,))).steps
+    assert (step.title, step.why, step.finding.text) == ("Share the work", "", found.title)
+
+
+def test_the_part_of_a_rating_is_called_by_the_column_that_was_rated():
+    base = built.assessment()
+    part = RatingPart("active_people", 3.0, 2.8, 1.0, "house rule")
+    deputies = RatingPart("knowledge_map", 0.25, 2.2, 1.0, "house rule")
+    rated = next(r for r in base.ratings if r.characteristic is Characteristic.CONTINUITY)
+    report = view(replace(base, ratings=(replace(rated, parts=(part, deputies)),)))
+    rows = [[cell.text for cell in row.cells[:2]] for row in report.ratings[0].parts.rows]
+    assert rows == [
+        ["People who committed within a year", "3 people"],
+        ["Parts with a deputy", "25 %"],
+    ]
+
+
+def test_a_rating_that_could_be_anything_says_so_and_what_would_help():
+    base = built.assessment()
+    wide, narrow = base.ratings[:2]
+    report = view(
+        replace(base, ratings=(replace(wide, stars=3.1, low=1.3, high=4.5), narrow)),
+    )
+    first, second = report.ratings
+    assert first.words == "perhaps fair"
+    assert first.range.startswith("hardly more than a guess")
+    assert first.narrows
+    assert second.narrows == ""
+
+
+def known(name, people, lines):
+    details = {"code_lines": lines, "known_lines": lines}
+    return Result("knowledge_map", name, Measured(people, lines, None, Tier.INFERRED), details)
+
+
+@pytest.mark.parametrize(
+    ("parts", "title"),
+    [
+        ([("a", 0, 900), ("b", 3, 100)], "9 in 10 lines of code stand in parts that nobody"),
+        ([("a", 1, 900), ("b", 0, 100)], "9 in 10 lines of code stand in parts known to one"),
+        ([("a", 0, 400), ("b", 1, 400), ("c", 2, 200)], "4 in 5 lines of code stand in parts"),
+        ([("tiny", 0, 1), ("b", 2, 999)], "Nearly all lines of code stand in parts that two"),
+    ],
+)
+def test_the_knowledge_map_is_called_by_what_holds_for_most_lines(parts, title):
+    base = built.assessment()
+    others = tuple(row for row in base.results if row[1].measure != "knowledge_map")
+    mine = tuple((built.NAME, known(*part)) for part in parts)
+    pictures = theme(view(replace(base, results=others + mine)), "knowledge").pictures
+    assert pictures[0].title.startswith(title)
+
+
+def test_a_picture_of_months_says_how_the_last_year_compares():
+    (picture,) = theme(view(built.assessment()), "activity").pictures
+    assert picture.title == "Commits by month: 460 in the last twelve, 420 in the twelve before"
+
+
+def test_on_paper_a_measure_without_any_number_is_a_line_with_the_reason():
+    gap = Result("comment_share", built.NAME, Unavailable("no code was found", "source files"), {})
+    held = next(e for e in view(with_results(gap)).evidence if e.anchor == "e-comment_share")
+    assert held.brief is None
+    assert held.line == "Not known: no code was found. It needs source files."
+
+
+def test_on_paper_a_single_number_is_a_line_without_what_says_nothing():
+    held = next(e for e in view(built.assessment()).evidence if e.anchor == "e-test_code_ratio")
+    assert held.line.startswith("value 92 % · n 640 · known by observed · test lines ")

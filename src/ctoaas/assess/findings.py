@@ -48,9 +48,11 @@ def findings(
 
 
 def holds(guard: str, answers: Answers) -> bool:
-    """Whether a rule's guard lets it speak; a number that is not known never does."""
-    if not guard:
-        return True
+    """Whether a rule's guards let it speak; a number that is not known never does."""
+    return all(_holds(one, answers) for one in guard.split(" and ") if one)
+
+
+def _holds(guard: str, answers: Answers) -> bool:
     family, _, rest = guard.partition(".")
     (condition,) = conditions(rest)
     value = (
@@ -104,11 +106,8 @@ def speak(
     """The finding with its texts filled in, and the claims of its numbers."""
     top = _top(rule, answers)
     scope = Scope(side.id, answers, rule.measure, rule.where, top)
-    texts: dict[str, str] = {}
-    claims: list[Claim] = []
-    for part in PARTS:
-        texts[part], made = render(getattr(side, part), part, scope, as_of)
-        claims += made
+    rendered = {part: render(getattr(side, part), part, scope, as_of) for part in PARTS}
+    claims = tuple(claim for _, made in rendered.values() for claim in made)
     doubts = tuple(_doubts(rule, judged)) + tuple(r.reason for r in of_theme(up, rule.theme))
     repository = answers.facts.repository
     finding = Finding(
@@ -123,9 +122,9 @@ def speak(
         characteristic=rule.characteristic,
         effort_days=None if side.effort is None else effort(side.effort, scope),
         claims=tuple(claim.id for claim in unique(claims)),
-        **texts,
+        **{part: text for part, (text, _) in rendered.items()},
     )
-    return finding, tuple(claims)
+    return finding, claims
 
 
 def effort(given: Effort, scope: Scope) -> Range:

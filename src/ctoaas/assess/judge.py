@@ -5,7 +5,8 @@ assessment.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from importlib import resources
 
@@ -20,7 +21,7 @@ from ctoaas.assess.scales import scales
 from ctoaas.assess.sentences import unique
 from ctoaas.assess.steps import avoided, expected_loss, steps
 from ctoaas.assess.unknowns import unknowns
-from ctoaas.assess.validity import raised
+from ctoaas.assess.validity import Raised, raised
 from ctoaas.assess.verdict import verdict
 from ctoaas.core.canonical import digest
 from ctoaas.core.judgement import Claim, Confidence, Finding, Rating, Risk, Severity
@@ -48,44 +49,58 @@ def assess(
     """
     day = as_of.date()
     table = shipped() if benchmark is None else benchmark
-    found: list[Finding] = []
-    rated: list[Rating] = []
-    risky: list[Risk] = []
-    claims: list[Claim] = []
-    read = [Answers.of(item, results_by_repository.get(item.repository, ())) for item in facts]
-    checked = [(answers, raised(answers)) for answers in read]
-    for answers, up in checked:
-        said, from_findings = findings(answers, up, tuple(distribution), day)
-        dared, from_risks = risks(answers, rates, day)
-        found += said
-        risky += dared
-        rated += ratings(answers, table, said, up)
-        claims += [*from_findings, *from_risks]
-    risky.sort(key=lambda risk: (-expected_loss(risk), risk.id))
-    weaknesses = _gravest_first(found, risky)
-    next_steps = steps(weaknesses, risky, many=len(read) > 1)
-    sentences, from_verdict = verdict(facts, rated, weaknesses, next_steps, day)
+    given = [(item, tuple(results_by_repository.get(item.repository, ()))) for item in facts]
+    checked = [(answers, raised(answers)) for answers in (Answers.of(*one) for one in given)]
+    judged = _judged(checked, table, rates, tuple(distribution), day)
+    weaknesses = _gravest_first(judged.found, judged.risks)
+    next_steps = steps(weaknesses, judged.risks, many=len(facts) > 1)
+    sentences, from_verdict = verdict(facts, judged.rated, weaknesses, next_steps, day)
     return Assessment(
         company=company,
         as_of=as_of,
         version=version,
         repositories=tuple(facts),
-        results=tuple(
-            (item.repository, result)
-            for item in facts
-            for result in results_by_repository.get(item.repository, ())
-        ),
+        results=tuple((item.repository, result) for item, results in given for result in results),
         verdict=sentences,
-        strengths=_surest_first(found),
+        strengths=_surest_first(judged.found),
         findings=weaknesses,
-        risks=tuple(risky),
+        risks=tuple(judged.risks),
         steps=next_steps,
         unknowns=unknowns(checked),
-        ratings=tuple(rated),
-        claims=unique([*claims, *from_verdict]),
+        ratings=tuple(judged.rated),
+        claims=unique([*judged.claims, *from_verdict]),
         rules_hash=rules_hash(),
         inputs_hash=inputs_hash,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was said about each repository, one after the other; the dearest risk first."""
+
+    found: list[Finding]
+    rated: list[Rating]
+    risks: list[Risk]
+    claims: list[Claim]
+
+
+def _judged(
+    checked: Sequence[tuple[Answers, tuple[Raised, ...]]],
+    table: Table,
+    rates: DayRate | None,
+    distribution: tuple[str, ...],
+    day: date,
+) -> _Judged:
+    judged = _Judged([], [], [], [])
+    for answers, up in checked:
+        said, from_findings = findings(answers, up, distribution, day)
+        dared, from_risks = risks(answers, rates, day)
+        judged.found.extend(said)
+        judged.risks.extend(dared)
+        judged.rated.extend(ratings(answers, table, said, up))
+        judged.claims.extend((*from_findings, *from_risks))
+    judged.risks.sort(key=lambda risk: (-expected_loss(risk), risk.id))
+    return judged
 
 
 def _gravest_first(found: Sequence[Finding], risky: Sequence[Risk]) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """Ratings of one repository: 1 to 5 stars with an open formula and a range.
 
 A part's stars come from its percentile p in the benchmark table, cut as SIG cuts its own (5, 30,
-30, 30 and 5 % of systems have 1 to 5 stars; Visser et al. 2016, appendix A) and drawn as a line
+30, 30 and 5 % of systems have 1 to 5 stars; Sigrid documentation, Our approach) and drawn as a line
 through (0, 1), (0.05, 1.5), (0.35, 2.5), (0.65, 3.5), (0.95, 4.5), (1, 5); or from the points of
 its scale, where the table is thin or public projects are no peers (continuity). With weights w:
 stars = sum(w s) / sum(w) over the parts there are. A part that is missing could be anything from

@@ -74,7 +74,7 @@ class Rule:
     order: str
     """Column by which subjects are named, `-` in front for the largest first."""
     guard: str
-    """`measure.column >= number` that must hold for the rule to speak, empty for always."""
+    """`measure.column >= number`, more joined by `and`, that must hold for the rule to speak."""
     unless: tuple[str, ...]
     """Ways of distribution to which the rule does not apply."""
     weakness: Side | None

@@ -44,6 +44,8 @@ class Scale:
     themes: tuple[str, ...]
     """Themes whose validity flags make it less sure."""
     parts: tuple[Part, ...]
+    narrows: str
+    """What would make its range narrower, as a sentence."""
     no_rating: str
     """Why there is no rating; empty when there is one."""
     question: str
@@ -93,6 +95,7 @@ def _scale(row: dict[str, Any]) -> Scale:
             )
             for part in row.get("part", ())
         ),
+        narrows=row.get("narrows", ""),
         no_rating=row.get("no_rating", ""),
         question=row.get("question", ""),
         how_to_know=row.get("how_to_know", ""),

@@ -13,6 +13,7 @@ from importlib import resources
 
 from ctoaas.assess import wording
 from ctoaas.assess.rules import Side, rules
+from ctoaas.assess.yearly import yearly
 from ctoaas.core.judgement import Finding, Risk, Severity, Step
 
 STEPS = 3
@@ -34,7 +35,7 @@ def loss_by_severity() -> dict[str, float]:
 
 def expected_loss(risk: Risk) -> float:
     """Days a year: likely frequency times likely loss."""
-    return risk.frequency_per_year.likely * risk.loss_days.likely
+    return yearly(risk).likely
 
 
 def steps(findings: Sequence[Finding], risks: Sequence[Risk], *, many: bool) -> tuple[Step, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from ctoaas.assess import wording
 from ctoaas.assess.answers import ALL
 from ctoaas.assess.assessment import RepositoryFacts
-from ctoaas.assess.sentences import FACTS, Number, claim, fact
+from ctoaas.assess.sentences import FACTS, Number, claim
 from ctoaas.assess.steps import first_sentence
 from ctoaas.core.judgement import (
     Characteristic,
@@ -20,13 +20,13 @@ from ctoaas.core.judgement import (
 )
 
 OWNER = "verdict"
-RESTING = 90
-"""Days without a change from which the first sentence says so."""
 RATING, FINDING = "rating", "finding"
 _SPOKEN = {
     Characteristic.MAINTAINABILITY: ("the code", "the code of {}"),
     Characteristic.CONTINUITY: ("the knowledge behind it", "the knowledge behind {}"),
 }
+_ALSO = {"needs work": "does"}
+"""The verb that repeats an order."""
 _NO_WORRY = "Nothing that could be read is cause for worry."
 _NO_STEP = "Nothing has to be done at once; look again when the product or the people change."
 
@@ -53,68 +53,64 @@ def verdict(
 def _stands(
     facts: Sequence[RepositoryFacts], ratings: Sequence[Rating]
 ) -> tuple[str, list[Number]]:
+    weakest = [held for held in (_weakest(ratings, item) for item in _SPOKEN) if held is not None]
     used: list[Number] = []
     if len(facts) == 1:
-        subject, evidence_of = facts[0].repository, facts[0].repository
-        age = fact(facts[0], "age_days")
-        start = wording.subject(subject)
-        if age is not None:
-            evidence = Evidence(subject, FACTS, subject, "age_days")
-            used.append(Number(age, None, "days", evidence))
-            start += f" is {wording.span(age, None, wording.CALENDAR)} old and"
+        start = f"{wording.subject(facts[0].repository)}: "
     else:
-        evidence_of = ALL
-        used.append(Number(len(facts), None, "count", Evidence(ALL, FACTS, ALL, "count")))
-        start = wording.count(len(facts), "repository", "repositories") + " together"
-        start = start[:1].upper() + start[1:]
+        start, used = _together(facts)
+    if not weakest:
+        return f"{start}too little could be measured to rate it.", used
+    many = len({rating.repository for rating in ratings}) > 1
+    lead = "at the weakest, " if many else ""
+    names = [_spoken(rating, many=many) for rating in weakest]
+    return f"{start}{lead}{_standing(weakest, names)}.", used + [_stars(held) for held in weakest]
+
+
+def _together(facts: Sequence[RepositoryFacts]) -> tuple[str, list[Number]]:
+    """How many repositories, and how much code they hold."""
     lines = float(sum(item.code_lines for item in facts))
-    evidence = Evidence(evidence_of, FACTS, evidence_of, "code_lines")
-    used.append(Number(lines, None, "lines", evidence))
-    verb = "holds" if len(facts) == 1 else "hold"
-    text = f"{start} {verb} {wording.count(lines, 'line', 'lines')} of code"
-    idle = fact(facts[0], "idle_days") if len(facts) == 1 else None
-    if idle is not None and idle >= RESTING:
-        evidence = Evidence(evidence_of, FACTS, evidence_of, "idle_days")
-        used.append(Number(idle, None, "days", evidence))
-        text += f", the last change {wording.span(idle, None, wording.CALENDAR)} ago"
-    standing, stars = _standing(ratings)
-    return f"{text}{standing}.", used + stars
+    repositories = wording.count(len(facts), "repository", "repositories")
+    start = f"{repositories[:1].upper()}{repositories[1:]} with "
+    return f"{start}{wording.count(lines, 'line', 'lines')} of code: ", [
+        Number(len(facts), None, "count", Evidence(ALL, FACTS, ALL, "count")),
+        Number(lines, None, "lines", Evidence(ALL, FACTS, ALL, "code_lines")),
+    ]
 
 
-def _standing(ratings: Sequence[Rating]) -> tuple[str, list[Number]]:
-    said, used = [], []
-    for characteristic, (alone, among) in _SPOKEN.items():
-        rated = [
-            rating
-            for rating in ratings
-            if rating.characteristic is characteristic and rating.stars is not None
-        ]
-        if not rated:
-            continue
-        weakest = min(rated, key=lambda rating: (rating.stars or 0.0, rating.repository))
-        stars = weakest.stars or 0.0
-        evidence = Evidence(weakest.repository, RATING, characteristic.value, "stars")
-        interval = (
-            None
-            if weakest.low is None or weakest.high is None
-            else (
-                weakest.low,
-                weakest.high,
-            )
-        )
-        used.append(Number(stars, interval, "stars", evidence))
-        name = among.format(wording.subject(weakest.repository)) if len(rated) > 1 else alone
-        said.append(f"{name} {_order(stars)} ({stars:.1f} of five stars)")
-    if not said:
-        return "; too little could be measured to rate it", []
-    lead = "; at the weakest, " if len({rating.repository for rating in ratings}) > 1 else "; "
-    return lead + " and ".join(said), used
+def _weakest(ratings: Sequence[Rating], characteristic: Characteristic) -> Rating | None:
+    """The lowest rating of a characteristic over all repositories, None where there is none."""
+    rated = [
+        rating
+        for rating in ratings
+        if rating.characteristic is characteristic and rating.stars is not None
+    ]
+    return min(rated, key=lambda one: (one.stars or 0.0, one.repository), default=None)
 
 
-def _order(stars: float) -> str:
-    if stars >= 3.5:
-        return "is in good order"
-    return "is in fair order" if stars >= 2.5 else "needs attention"
+def _spoken(rating: Rating, *, many: bool) -> str:
+    alone, among = _SPOKEN[rating.characteristic]
+    return among.format(wording.subject(rating.repository)) if many else alone
+
+
+def _standing(rated: Sequence[Rating], names: Sequence[str]) -> str:
+    """How one or two things stand, in the words that stand beside their stars."""
+    orders = [wording.star_words(rating.stars or 0.0)[1] for rating in rated]
+    shown = [f"{rating.stars or 0.0:.1f}" for rating in rated]
+    text = f"{names[0]} {orders[0]} ({shown[0]} of five stars)"
+    if len(rated) == 1:
+        return text
+    if orders[0] == orders[1]:
+        return f"{text}, and so {_ALSO.get(orders[0], 'is')} {names[1]} ({shown[1]})"
+    return f"{text}, but {names[1]} {orders[1]} ({shown[1]})"
+
+
+def _stars(rating: Rating) -> Number:
+    interval = None
+    if rating.low is not None and rating.high is not None:
+        interval = (rating.low, rating.high)
+    evidence = Evidence(rating.repository, RATING, rating.characteristic.value, "stars")
+    return Number(rating.stars or 0.0, interval, "stars", evidence)
 
 
 def _worry(findings: Sequence[Finding], *, many: bool) -> str:

@@ -13,8 +13,20 @@ Format = Callable[[float, Interval, tuple[str, ...]], str]
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 UNKNOWN = "an unknown number of"
-WORK = (("day", 1.0), ("week", 5.0), ("month", 21.0), ("year", 220.0))
-CALENDAR = (("day", 1.0), ("week", 7.0), ("month", 30.4375), ("year", 365.25))
+Scale = tuple[tuple[str, float], ...]
+WORK: Scale = (("day", 1.0), ("week", 5.0), ("month", 21.0), ("year", 220.0))
+CALENDAR: Scale = (("day", 1.0), ("week", 7.0), ("month", 30.4375), ("year", 365.25))
+HALF = 0.5
+MANY = 20
+"""Units above which an end of a range is said in a larger unit."""
+STARS = (
+    (4.5, "very strong", "is in very good order"),
+    (3.5, "strong", "is in good order"),
+    (2.5, "fair", "is in fair order"),
+    (1.5, "needs work", "needs work"),
+    (0.0, "at risk", "is at risk"),
+)
+"""Least stars, as they are printed with one digit; the word for them; the same as a predicate."""
 _FRACTIONS = sorted(
     {Fraction(i, d) for d in (2, 3, 4, 5, 6, 7, 8, 9, 10) for i in range(1, d) if d < 6 or i == 1}
     | {Fraction(i, 10) for i in (3, 7, 9)}
@@ -68,28 +80,65 @@ def count(value: float, one: str, many: str, none: str = "") -> str:
     return f"{near}{f'{whole:,}' if whole < 100 else number(whole)} {many}"
 
 
-def span(days: float, interval: Interval, scale: tuple[tuple[str, float], ...]) -> str:
-    """A length of time in the unit a person would choose, the interval in the same unit."""
+def span(days: float, interval: Interval, scale: Scale) -> str:
+    """A length of time in the unit a person would choose, its interval in brackets."""
     if days < 1 and (interval is None or interval[1] < 2):
         return "less than a day"
-    unit, size = [step for step in scale if days >= 2 * step[1] or step[1] == 1.0][-1]
-    shown = _length(days / size)
-    if unit == "day" and scale is CALENDAR:
-        shown = number(round(days))
-    noun = unit if shown == "1" else f"{unit}s"
+    unit = _unit(days, scale)
+    text = f"about {_length_in(unit, days, scale)}"
     if interval is None:
-        return f"about {shown} {noun}"
-    low, high = (_length(bound / size) for bound in interval)
-    return f"about {shown} {noun}" + ("" if low == high else f" ({low} to {high})")
+        return text
+    if _fits(interval, unit, scale):
+        low, high = (length(bound / unit[1]) for bound in interval)
+        return text if low == high else f"{text} ({low} to {high})"
+    return f"{text} ({reach(*interval, scale)})"
 
 
-def _length(value: float) -> str:
-    """Whole units from five upwards, halves from two, tenths from a half, else two figures."""
+def reach(low: float, high: float, scale: Scale) -> str:
+    """From low to high: "6 to 12 weeks", "3 days to 6 months", "up to 4 weeks"."""
+    last = _unit(high, scale)
+    if low < HALF:
+        return f"up to {_length_in(last, high, scale)}"
+    first = _unit(low, scale)
+    if _fits((low, high), first, scale):
+        last = first
+    start, end = _length_in(first, low, scale), _length_in(last, high, scale)
+    if start == end:
+        return end
+    return f"{length(low / first[1]) if first == last else start} to {end}"
+
+
+def _unit(days: float, scale: Scale) -> tuple[str, float]:
+    """The largest unit that holds two of itself, else the smallest."""
+    return [step for step in scale if days >= 2 * step[1] or step[1] == 1.0][-1]
+
+
+def _fits(interval: tuple[float, float], unit: tuple[str, float], scale: Scale) -> bool:
+    """Whether both ends can be said in `unit` without a tiny or a huge number."""
+    low, high = interval
+    return (low >= HALF * unit[1] or unit == scale[0]) and (
+        high <= MANY * unit[1] or unit == scale[-1]
+    )
+
+
+def _length_in(unit: tuple[str, float], days: float, scale: Scale) -> str:
+    name, size = unit
+    shown = number(round(days)) if name == "day" and scale is CALENDAR else length(days / size)
+    return f"{shown} {name if shown == '1' else f'{name}s'}"
+
+
+def length(value: float) -> str:
+    """Whole numbers from five upwards, halves from one, tenths from a half, else two figures."""
     if value >= 5:
         return number(round(value))
-    if value >= 2:
+    if value >= 1:
         return number(round(value * 2) / 2)
-    return number(round(value, 1) if value >= 0.5 else value)
+    return number(round(value, 1) if value >= HALF else value)
+
+
+def star_words(stars: float) -> tuple[str, str]:
+    """The word for 1 to 5 stars and the same as a predicate, decided on the digit that is shown."""
+    return next((word, order) for least, word, order in STARS if round(stars, 1) >= least)
 
 
 def between(text: str, interval: Interval, show: Callable[[float], str]) -> str:

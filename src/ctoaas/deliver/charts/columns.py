@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctoaas.deliver.charts.scales import Linear, round_top, tick_words
-from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, line, rect, text
+from ctoaas.deliver.charts.svg import Box, frame, key, line, rect, text
 
 _HEIGHT = 260
 
@@ -26,10 +26,11 @@ def columns(
     description: str,
 ) -> str:
     """Columns in the given order; `parts` is (class, words) of each part, bottom first."""
-    left, top = 52.0, 26.0
+    left = 52.0
+    body, top = key(parts, left, width) if len(parts) > 1 else ([], 22.0)
+    top += 4
     height = max((sum(column.parts) for column in data), default=1.0) or 1.0
     up = Linear(0, round_top(height), _HEIGHT - 24, top)
-    body = _key(parts, left)
     for tick in up.ticks(4):
         body.append(line(left, up(tick), width, up(tick)))
         body.append(text(left - 6, up(tick) + 4, tick_words(tick), "p-m", "end"))
@@ -50,13 +51,4 @@ def _column(column: Column, parts: Sequence[tuple[str, str]], place: Box, up: Li
             box = Box(place.x, up(below + value), place.width, up(below) - up(below + value))
             body.append(rect(box, f"p-{style} p-cell", column.tip))
         below += value
-    return body
-
-
-def _key(parts: Sequence[tuple[str, str]], left: float) -> list[str]:
-    body, x = [], left
-    for style, words in parts if len(parts) > 1 else ():
-        body.append(rect(Box(x, 1, 14, 14), f"p-{style}", radius=2))
-        body.append(text(x + 19, 12, words, "p-m"))
-        x += 34 + len(words) * CHARACTER
     return body

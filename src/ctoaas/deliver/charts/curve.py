@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctoaas.deliver.charts.scales import Linear
-from ctoaas.deliver.charts.svg import Box, circle, frame, line, path, text
+from ctoaas.deliver.charts.svg import Box, circle, extent, frame, line, path, text
 
 _HEIGHT = 280
 _MIDDLE = 0.3441
@@ -40,7 +40,7 @@ def curve(
         years, words = half_life
         body.append(line(across(years), up(0.5), across(years), up(0), "p-axis"))
         body.append(circle(across(years), up(0.5), 4.5))
-        right = across(years) < box.x + box.width * 0.55
+        right = across(years) + 9 + extent(words) <= width
         x = across(years) + (9 if right else -9)
         body.append(text(x, up(0.5) - 6, words, "p-t p-h", "" if right else "end"))
     return frame(body, width, _HEIGHT, title, description)

@@ -5,6 +5,9 @@ drawing; paper gets the light values written out, because its renderer knows no 
 Series colours after Okabe, Ito 2008, Color Universal Design, safe for common colour-vision types.
 """
 
+import re
+from collections.abc import Container
+
 LIGHT = {
     "bg": "#fbfbf9",
     "surface": "#ffffff",
@@ -36,6 +39,8 @@ DARK = {
     "bad": "#ef8d84",
     "rest": "#8a94a2",
 }
+_USED = re.compile(r"\bp-([a-z0-9]+)")
+_TIP = re.compile(r"<title>[^<]*</title>")
 SEQUENCE = (0.06, 0.22, 0.38, 0.56, 0.76)
 """Opacity of the five steps from little to much."""
 
@@ -76,11 +81,12 @@ _CLASSES: dict[str, dict[str, str]] = {
 }
 
 
-def rules(tokens: dict[str, str] | None = None) -> str:
-    """CSS of every class: with `tokens` written out, or as custom properties without."""
+def rules(tokens: dict[str, str] | None = None, used: Container[str] = _CLASSES) -> str:
+    """CSS of the `used` classes: with `tokens` written out, or as custom properties without."""
     return "".join(
         f".p-{name}{{{';'.join(f'{key}:{_value(text, tokens)}' for key, text in style.items())}}}"
         for name, style in _CLASSES.items()
+        if name in used
     )
 
 
@@ -96,6 +102,11 @@ def _value(text: str, tokens: dict[str, str] | None) -> str:
 
 
 def printable(drawing: str, font: str) -> str:
-    """`drawing` with its colours and its font written out, for a renderer of paper."""
-    opening, rest = drawing.split(">", 1)
-    return f'{opening} font-family="{font}"><style>{rules(LIGHT)}</style>{rest}'
+    """`drawing` with its colours and its font written out, for a renderer of paper.
+
+    It matches every rule with every shape, so only the rules of this drawing are there; what a
+    pointer would be told is left out.
+    """
+    opening, rest = _TIP.sub("", drawing).split(">", 1)
+    style = rules(LIGHT, frozenset(_USED.findall(rest)))
+    return f'{opening} font-family="{font}"><style>{style}</style>{rest}'

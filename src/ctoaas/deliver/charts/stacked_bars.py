@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, rect, text
+from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, key, rect, text
 
 _BAND_STYLES = ("good", "q1", "q3", "bad")
 _ROW = 44
@@ -22,8 +22,8 @@ def stacked_bars(
     bars: Sequence[Bar], parts: Sequence[str], width: int, title: str, description: str
 ) -> str:
     """Bars in the given order; `parts` names what each colour stands for, at most four."""
-    body = _key(parts, width)
-    top = 26 if width > 500 else 48
+    body, below = key(list(zip(_BAND_STYLES, parts, strict=False)), 0, width)
+    top = below + 4
     for index, bar in enumerate(bars):
         y = top + index * _ROW
         body.append(text(0, y + 12, bar.label, "p-t", room=width))
@@ -37,15 +37,3 @@ def stacked_bars(
                     body.append(text(x + 4, y + 29, words, "p-t"))
             x += wide
     return frame(body, width, top + len(bars) * _ROW, title, description)
-
-
-def _key(parts: Sequence[str], width: int) -> list[str]:
-    body, x, y = [], 0.0, 0.0
-    for style, words in zip(_BAND_STYLES, parts, strict=False):
-        room = 28 + len(words) * CHARACTER
-        if x and x + room > width:
-            x, y = 0.0, y + 20
-        body.append(rect(Box(x, y + 1, 14, 14), f"p-{style}", radius=2))
-        body.append(text(x + 19, y + 12, words, "p-m"))
-        x += room
-    return body

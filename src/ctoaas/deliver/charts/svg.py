@@ -1,11 +1,16 @@
 """The few shapes all drawings are made of, and the frame with its text alternative."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctoaas.deliver.wording.escape import markup, shortened
 
 CHARACTER = 7.1
 """Pixels a character of a label takes on average, in a wide face."""
+_WIDE, _CAPITAL, _NARROW, _USUAL = 11.8, 8.9, 4.2, 7.6
+_NARROW_LETTERS = frozenset("fijlrt.,:;'!|()[]/\\ ")
+_WIDE_LETTERS = frozenset("mwMWQO@%…—")
+_KEY_ROW = 22
 _FEWEST = 6
 """Characters below which a cut label says nothing."""
 
@@ -71,14 +76,49 @@ def path(points: list[tuple[float, float]], style: str, closed: bool = False) ->
     return f'<path d="M{steps}{"Z" if closed else ""}" class="{style}"/>'
 
 
+def extent(words: str) -> float:
+    """Pixels a label takes at most in the faces of common systems, at twelve pixels."""
+    return sum(_letter(char) for char in words)
+
+
+def _letter(char: str) -> float:
+    if char in _NARROW_LETTERS:
+        return _NARROW
+    if char in _WIDE_LETTERS or char > "\u1100":
+        return _WIDE
+    return _CAPITAL if char.isupper() else _USUAL
+
+
+def fitted(words: str, room: float) -> str:
+    """`words`, cut in the middle to `room` pixels; empty when fewer than six letters fit."""
+    most = min(len(words), int(room / _NARROW) + 1)
+    for limit in range(most, min(len(words), _FEWEST) - 1, -1):
+        cut = shortened(words, limit)
+        if extent(cut) <= room:
+            return cut
+    return ""
+
+
+def key(parts: Sequence[tuple[str, str]], left: float, width: float) -> tuple[list[str], float]:
+    """A square and its words for each (class, words), in rows that fit; and where they end."""
+    body, x, y = [], left, 0.0
+    for style, words in parts:
+        room = 26 + len(words) * CHARACTER
+        if x > left and x + room > width:
+            x, y = left, y + _KEY_ROW
+        body.append(rect(Box(x, y + 1, 14, 14), f"p-{style}", radius=2))
+        body.append(text(x + 19, y + 12, words, "p-m"))
+        x += room
+    return body, y + _KEY_ROW
+
+
 def text(
     x: float, y: float, words: str, style: str = "p-t", anchor: str = "", room: float = 0
 ) -> str:
     """A label, cut in its middle to fit `room` pixels when given; empty when too little fits."""
     if room:
-        fitting = int(room / CHARACTER)
-        if fitting < min(len(words), _FEWEST):
+        words = fitted(words, room)
+        if not words:
             return ""
-        words = shortened(words, fitting)
     held = f' text-anchor="{anchor}"' if anchor else ""
     return f'<text x="{num(x)}" y="{num(y)}" class="{style}"{held}>{markup(words)}</text>'

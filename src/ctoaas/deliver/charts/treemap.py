@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctoaas.deliver.charts.squarify import squarify
-from ctoaas.deliver.charts.svg import CHARACTER, Box, frame, rect, text
+from ctoaas.deliver.charts.svg import CHARACTER, Box, extent, fitted, frame, rect, text
+from ctoaas.deliver.charts.svg import key as legend
 
 _HEADER = 17
 _SMALLEST = 1.6
 """Side in pixels below which a cell cannot be seen and is not drawn."""
-_KEY_STEP = 22
+_SHORT = 5
+"""Letters below which the beginning of a name says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def treemap(
 ) -> str:
     """Groups from large to small; `key` is (class, words) of each colour, from few to many."""
     shown = sorted((g for g in groups if g.size > 0), key=lambda g: (-g.size, g.label))
-    body, top = _key(key, width)
+    body, top = legend(key, 0, width)
     height = 400 if width > 500 else 460
     boxes = squarify([group.size for group in shown], Box(0, top, width, height - top))
     single = len(shown) == 1 and not shown[0].label
@@ -55,24 +57,13 @@ def treemap(
     return frame(body, width, height, title, description)
 
 
-def _key(key: Sequence[tuple[str, str]], width: int) -> tuple[list[str], float]:
-    body, x, y = [], 0.0, 0.0
-    for style, words in key:
-        room = 26 + len(words) * CHARACTER
-        if x and x + room > width:
-            x, y = 0.0, y + _KEY_STEP
-        body.append(rect(Box(x, y + 1, 14, 14), f"p-{style}", radius=2))
-        body.append(text(x + 19, y + 12, words, "p-m"))
-        x += room
-    return body, y + _KEY_STEP
-
-
 def _group(group: Group, box: Box) -> list[str]:
     has_header = box.height > 2.6 * _HEADER and box.width > 60
     inner = box.inset(2, _HEADER if has_header else 2, 2, 2)
     body = _cells(group, inner)
     if has_header:
-        body.append(text(box.x + 5, box.y + 12.5, group.label, "p-b", room=box.width - 8))
+        # Letters of the bold face are a tenth wider.
+        body.append(text(box.x + 5, box.y + 12.5, group.label, "p-b", room=(box.width - 8) / 1.1))
     body.append(rect(box.inset(0.75, 0.75, 0.75, 0.75), "p-frame", radius=3))
     return body
 
@@ -88,8 +79,28 @@ def _cells(group: Group, box: Box) -> list[str]:
 
 def _cell(cell: Cell, box: Box) -> list[str]:
     body = [rect(box, f"p-{cell.style} p-cell", cell.tip)]
-    if box.width > 52 and box.height > 18:
-        body.append(text(box.x + 4, box.y + 13, cell.label, "p-t", room=box.width - 6))
-        if box.height > 34 and box.width > len(cell.note) * CHARACTER + 6:
+    room = box.width - 8
+    if box.height < 18:
+        return body
+    label = _beginning(cell.label, room)
+    if label:
+        body.append(text(box.x + 4, box.y + 13, label, "p-t"))
+        if box.height > 34 and extent(cell.note) <= room:
             body.append(text(box.x + 4, box.y + 27, cell.note, "p-t"))
     return body
+
+
+def _beginning(name: str, room: float) -> str:
+    """A name cut to fit `room`, empty if too little does.
+
+    Files of one folder differ at the beginning of their names, which then lose their ending first;
+    paths differ at their end and are cut in their middle.
+    """
+    if extent(name) <= room or "/" in name:
+        return fitted(name, room)
+    stem = name.rpartition(".")[0] or name
+    if extent(stem) <= room:
+        return stem
+    most = min(len(stem), int(room / CHARACTER) + 1)
+    cuts = (f"{stem[:length]}…" for length in range(most, _SHORT - 1, -1))
+    return next((cut for cut in cuts if extent(cut) <= room), "")

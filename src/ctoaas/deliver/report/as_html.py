@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from ctoaas.deliver.charts.palette import DARK, LIGHT, properties, rules
+from ctoaas.deliver.report.as_table import table_html
 from ctoaas.deliver.report.records import ReportView
 
 _FOLDER = "templates"
@@ -36,6 +37,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["words"] = words
+    environment.filters["table"] = table_html
     return environment.get_template("report.html.j2")
 
 

@@ -11,15 +11,17 @@ from typing import Any
 import typst
 
 from ctoaas.deliver.charts.palette import printable
-from ctoaas.deliver.report.records import Picture, ReportView
+from ctoaas.deliver.report.records import Picture, ReportView, TermView
 
 FONT = "Libertinus Serif"
-_LONG = re.compile(r"\S{24,}")
+_LEAST = 24
+_LONG = re.compile(rf"\S{{{_LEAST},}}")
 _PIECE = re.compile(r"[/_.:&=-]|[^\s/_.:&=-]{30}")
 _BREAK = "\u200b"
 _COVERED = re.compile("[\u0000-\u052f\u1e00-\u22ff\u25a0-\u27bf\ufffd]*")
 """Scripts the embedded faces hold; for others the faces of the machine are looked through."""
-_LEFT_OUT = {"narrow", "table", "claims", "as_of"}
+_LEFT_OUT = {"narrow", "table", "tables", "claims", "as_of", "more", "command", "term"}
+"""What stands on screens only."""
 
 
 def pdf(view: ReportView) -> bytes:
@@ -70,23 +72,27 @@ def _plain(value: Any, anchors: set[str], name: str = "") -> Any:  # noqa: ANN40
     if isinstance(value, str):
         if name == "anchor":
             return value
-        return _label(value, anchors) if name in {"href", "term"} else breakable(value)
+        return _label(value, anchors) if name == "href" else breakable(value)
     if isinstance(value, tuple):
         return [_plain(item, anchors) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    held = {
-        field.name: _plain(getattr(value, field.name), anchors, field.name)
-        for field in fields(value)
-        if _is_printed(value, field.name)
-    }
+    held = {name: _plain(getattr(value, name), anchors, name) for name in _printed(type(value))}
     if isinstance(value, Picture):
         held["wide"] = printable(value.wide, FONT)
+    if isinstance(value, TermView):
+        # Its definition; the rest of the page stands on the screen.
+        held["paragraphs"] = held["paragraphs"][:1]
     return held
 
 
-def _is_printed(owner: object, name: str) -> bool:
-    return name not in _LEFT_OUT and not (isinstance(owner, Picture) and name == "wide")
+@cache
+def _printed(owner: type) -> tuple[str, ...]:
+    """Names of the fields of a record that paper shows; drawings get their colours apart."""
+    names = (field.name for field in fields(owner))
+    return tuple(
+        name for name in names if name not in _LEFT_OUT and (owner, name) != (Picture, "wide")
+    )
 
 
 def _label(href: str, anchors: set[str]) -> str:
@@ -99,4 +105,8 @@ def _label(href: str, anchors: set[str]) -> str:
 
 def breakable(text: str) -> str:
     """`text` with places where long words, such as paths, may be broken."""
-    return _LONG.sub(lambda word: _PIECE.sub(rf"\g<0>{_BREAK}", word[0]), text)
+    return (
+        text
+        if len(text) < _LEAST
+        else _LONG.sub(lambda word: _PIECE.sub(rf"\g<0>{_BREAK}", word[0]), text)
+    )

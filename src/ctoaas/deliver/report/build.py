@@ -1,9 +1,11 @@
 """From an assessment to the view of its report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from ctoaas.assess.assessment import Assessment
+from ctoaas.assess.assessment import Assessment, RepositoryFacts
+from ctoaas.assess.sentences import fact
+from ctoaas.assess.wording import CALENDAR, count, span
 from ctoaas.deliver.report.cards import cards
 from ctoaas.deliver.report.company import comparison, member_views
 from ctoaas.deliver.report.context import Context, context
@@ -19,7 +21,7 @@ from ctoaas.deliver.report.judgements import (
 from ctoaas.deliver.report.method import method_view
 from ctoaas.deliver.report.pictures.ratings import ratings_picture
 from ctoaas.deliver.report.pictures.risks import risks_picture
-from ctoaas.deliver.report.records import ReportView
+from ctoaas.deliver.report.records import RatingView, ReportView
 from ctoaas.deliver.report.themes import theme_views
 from ctoaas.deliver.wording import numbers
 from ctoaas.deliver.wording.escape import shortened
@@ -43,8 +45,7 @@ def view(
     """
     about = context(assessment, names, links)
     evidence_hash = evidence_hash or results_hash(assessment)
-    rated = [rating for rating in assessment.ratings if rating.stars is not None]
-    unrated = [rating for rating in assessment.ratings if rating.stars is None]
+    rated, unrated = _ratings(about)
     repositories = assessment.repositories
     return ReportView(
         company=about.clean(assessment.company),
@@ -53,6 +54,7 @@ def view(
         as_of=assessment.as_of,
         version=about.clean(assessment.version),
         evidence_hash=evidence_hash,
+        about="" if about.is_company else _about(repositories),
         read=numbers.of(
             sum(one.commits_read for one in repositories),
             sum(one.commits_total for one in repositories),
@@ -60,8 +62,8 @@ def view(
         is_complete=all(one.commits_read == one.commits_total for one in repositories),
         verdict=tuple(about.clean(sentence) for sentence in assessment.verdict),
         cards=cards(about),
-        ratings=() if about.is_company else tuple(rating_view(about, one) for one in rated),
-        unrated=() if about.is_company else tuple(rating_view(about, one) for one in unrated),
+        ratings=rated,
+        unrated=unrated,
         ratings_picture=None if about.is_company else ratings_picture(about),
         strengths=tuple(finding_view(about, one) for one in assessment.strengths),
         findings=tuple(finding_view(about, one) for one in assessment.findings),
@@ -78,6 +80,30 @@ def view(
         ),
         evidence=tuple(evidence_view(about, m) for m in about.results if about.results[m]),
     )
+
+
+def _ratings(about: Context) -> tuple[tuple[RatingView, ...], tuple[RatingView, ...]]:
+    """Ratings with stars and without; a company's stand with each of its repositories."""
+    if about.is_company:
+        return (), ()
+    every = [(one.stars is not None, rating_view(about, one)) for one in about.assessment.ratings]
+    return (
+        tuple(shown for is_rated, shown in every if is_rated),
+        tuple(shown for is_rated, shown in every if not is_rated),
+    )
+
+
+def _about(repositories: Sequence[RepositoryFacts]) -> str:
+    """What it is in one line: "About 17 years old, about 10,000 lines of code, ..."."""
+    said = []
+    for one in repositories:
+        age, idle = fact(one, "age_days"), fact(one, "idle_days")
+        said += [] if age is None else [f"{span(age, None, CALENDAR)} old"]
+        lines = f"{count(one.code_lines, 'line', 'lines')} of code"
+        said.append(f"{lines} with its tests" if one.code_lines else lines)
+        said += [] if idle is None else [f"last change {span(idle, None, CALENDAR)} ago"]
+    text = ", ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _title(about: Context) -> str:

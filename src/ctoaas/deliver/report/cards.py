@@ -1,6 +1,7 @@
 """The three numbers of the first screen: who, what can go wrong, what to do."""
 
 from ctoaas.assess.wording import count
+from ctoaas.assess.yearly import yearly, yearly_money
 from ctoaas.deliver.report.context import Context, anchor
 from ctoaas.deliver.report.gaps import gap_words
 from ctoaas.deliver.report.records import Card
@@ -25,22 +26,24 @@ def _people(context: Context) -> Card:
     outcome = measured[0].outcome
     value = getattr(outcome, "value", 0.0)
     interval = getattr(outcome, "interval", None)
-    spread = f"{numbers.exact_interval(interval)} by three models; " if interval else ""
-    note = f"{spread}their leaving would leave most of the code without its authors"
-    return Card(label, count(value, "person", "people"), note, href, is_unknown=False)
+    note = "If they left, most of the code would be without anybody who knows it"
+    if interval and interval[0] != interval[1]:
+        note += f"; three ways of counting say {numbers.exact_interval(interval)}"
+    return Card(label, count(value, "person", "people"), f"{note}.", href, is_unknown=False)
 
 
 def _risk(context: Context) -> Card:
-    label = "Largest risk, each time"
+    label = "Largest risk, on average"
     if not context.assessment.risks:
         return Card(label, "not known", "No risk could be put in numbers.", "", is_unknown=True)
     risk = context.assessment.risks[0]
-    loss = numbers.work_between(risk.loss_days)
-    title = context.clean(risk.title)
-    href = f"#{anchor('r', risk.id)}"
-    if risk.loss_money:
-        return Card(label, numbers.money(risk.loss_money), f"{title}: {loss}", href, False)
-    return Card(label, loss, title, href, is_unknown=False)
+    money = yearly_money(risk)
+    value = f"{numbers.money(money)} a year" if money else numbers.days_a_year(yearly(risk))
+    often = numbers.how_often(risk.frequency_per_year)
+    each = numbers.work_between(risk.loss_days)
+    what = often if often == numbers.EVERY_YEAR else f"{often}, {each} each time"
+    note = f"{context.clean(risk.title)}: {what}."
+    return Card(label, value, note, f"#{anchor('r', risk.id)}", is_unknown=False)
 
 
 def _step(context: Context) -> Card:

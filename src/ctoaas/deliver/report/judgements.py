@@ -1,5 +1,7 @@
 """Findings, risks, steps, gaps and ratings as a reader sees them."""
 
+from ctoaas.assess.scales import Part, scales
+from ctoaas.assess.yearly import yearly, yearly_money
 from ctoaas.core.judgement import Finding, Rating, RatingPart, Risk, Severity, Step, Unknown
 from ctoaas.deliver.report.context import Context, anchor
 from ctoaas.deliver.report.records import (
@@ -15,7 +17,7 @@ from ctoaas.deliver.report.records import (
     UnknownView,
 )
 from ctoaas.deliver.wording import numbers
-from ctoaas.deliver.wording.stars import star_shapes, star_words
+from ctoaas.deliver.wording.stars import doubted_words, is_guess, reach_words, star_shapes
 
 _SEVERITY = {
     Severity.CRITICAL: "Critical",
@@ -55,6 +57,7 @@ def _known(finding: Finding) -> str:
 
 def risk_view(context: Context, risk: Risk) -> RiskView:
     """A risk with how often, how much, and the sign to watch for."""
+    often = numbers.per_year(risk.frequency_per_year)
     return RiskView(
         anchor=anchor("r", risk.id),
         title=context.clean(risk.title),
@@ -62,9 +65,10 @@ def risk_view(context: Context, risk: Risk) -> RiskView:
         text=context.clean(
             " ".join(part for part in (risk.event, risk.cause, risk.effect) if part)
         ),
-        often=numbers.per_year(risk.frequency_per_year),
+        often=often,
         loss=numbers.work_between(risk.loss_days),
         money=numbers.money(risk.loss_money) if risk.loss_money else "",
+        year="" if often == numbers.EVERY_YEAR else _year(risk),
         trigger=context.clean(risk.trigger),
         controls=tuple(context.clean(control) for control in risk.controls),
         basis=context.clean(risk.basis),
@@ -74,13 +78,20 @@ def risk_view(context: Context, risk: Risk) -> RiskView:
     )
 
 
+def _year(risk: Risk) -> str:
+    money = yearly_money(risk)
+    paid = f"{numbers.money(money)} a year, " if money else ""
+    return f"{paid}{numbers.days_a_year(yearly(risk))}"
+
+
 def step_view(context: Context, step: Step) -> StepView:
     """A step with its effort and the finding it answers."""
     titles = {finding.id: finding.title for finding in context.assessment.findings}
     title = titles.get(step.finding)
+    is_repeated = title is not None and step.why == f"{title}."
     return StepView(
-        title=context.clean(step.title),
-        why=context.clean(step.why),
+        title=context.clean(step.title).removesuffix("."),
+        why="" if is_repeated else context.clean(step.why),
         effort=numbers.effort(step.effort_days),
         finding=Link(context.clean(title), f"#{anchor('f', step.finding)}") if title else None,
     )
@@ -99,19 +110,25 @@ def rating_view(context: Context, rating: Rating) -> RatingView:
     """Stars as shapes, number and word; without stars only the reason."""
     is_rated = rating.stars is not None
     stars = rating.stars or 0.0
-    has_range = rating.low is not None and rating.high is not None
+    low, high = rating.low, rating.high
     missing = ", ".join(context.title(measure) for measure in rating.missing)
     return RatingView(
         name=rating.characteristic.value,
         shapes=star_shapes(stars) if is_rated else "",
         stars=f"{stars:.1f}" if is_rated else "",
-        words=star_words(stars) if is_rated else "not rated",
-        range=f"{rating.low:.1f} to {rating.high:.1f}" if is_rated and has_range else "",
+        words=doubted_words(stars, low, high) if is_rated else "not rated",
+        range="" if low is None or high is None else reach_words(low, high),
         confidence=rating.confidence.value,
+        narrows=_narrows(rating) if is_rated and is_guess(low, high) else "",
         reason=context.clean(rating.reason),
         missing=missing,
         parts=_parts(context, rating) if rating.parts else None,
     )
+
+
+def _narrows(rating: Rating) -> str:
+    """What the scale of the characteristic says would make its range narrower."""
+    return next((s.narrows for s in scales() if s.characteristic is rating.characteristic), "")
 
 
 def _parts(context: Context, rating: Rating) -> Table:
@@ -124,21 +141,38 @@ def _parts(context: Context, rating: Rating) -> Table:
             Column("Weight", is_number=True),
             Column("Compared with"),
         ),
-        rows=tuple(_part(context, rating.repository, part) for part in rating.parts),
+        rows=tuple(_part(context, rating, part) for part in rating.parts),
     )
 
 
-def _part(context: Context, repository: str, part: RatingPart) -> Row:
-    unit = context.unit(part.measure)
+def _part(context: Context, rating: Rating, part: RatingPart) -> Row:
+    title, unit = _asked(context, rating, part)
+    href = context.evidence_href(rating.repository, part.measure)
     return Row(
         (
-            Cell(
-                context.title(part.measure),
-                "" if context.is_company else f"#{anchor('t', part.measure)}",
-            ),
-            Cell(numbers.exact(part.value, unit), context.evidence_href(repository, part.measure)),
+            Cell(title, "" if context.is_company else f"#{anchor('t', part.measure)}"),
+            Cell(f"{numbers.exact(part.value, unit)} {numbers.bare_unit(unit)}".strip(), href),
             Cell(f"{part.stars:.1f}"),
             Cell(numbers.exact(part.weight, "share")),
             Cell(context.clean(part.basis)),
         )
     )
+
+
+def _asked(context: Context, rating: Rating, part: RatingPart) -> tuple[str, str]:
+    """Title and unit of the very column that was rated, which need not be the measure's value."""
+    of: Part | None = next(
+        (
+            held
+            for scale in scales()
+            if scale.characteristic is rating.characteristic
+            for held in scale.parts
+            if held.measure == part.measure
+        ),
+        None,
+    )
+    if of is None or of.column == "value":
+        return context.title(part.measure), context.unit(part.measure)
+    title = of.title[:1].upper() + of.title[1:] if of.title else context.title(part.measure)
+    is_share = of.column.startswith("share")
+    return title, "share" if is_share else context.unit(part.measure)

@@ -109,7 +109,10 @@ class RiskView:
     """Event, cause and effect."""
     often: str
     loss: str
+    """Each time."""
     money: str
+    year: str
+    """On average in a year; empty where it happens every year."""
     trigger: str
     controls: tuple[str, ...]
     basis: str
@@ -147,6 +150,8 @@ class RatingView:
     words: str
     range: str
     confidence: str
+    narrows: str
+    """What would make a range narrower that says hardly anything; else empty."""
     reason: str
     missing: str
     parts: Table | None
@@ -198,8 +203,10 @@ class EvidenceView:
     title: str
     term: str
     table: Table
-    brief: Table
-    """The same on paper, where few columns and rows fit."""
+    brief: Table | None
+    """The same on paper, where few columns and rows fit; None for a line."""
+    line: str
+    """A single number on paper with what stands beside it, or why there is none; else empty."""
     more: str
     command: str
 
@@ -235,6 +242,8 @@ class ReportView:
     as_of: datetime
     version: str
     evidence_hash: str
+    about: str
+    """Age, size and last change of the one repository; empty for several."""
     read: str
     """Commits read of commits there are."""
     is_complete: bool

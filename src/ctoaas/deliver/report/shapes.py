@@ -113,6 +113,8 @@ def detail_cell(context: Context, name: str, value: object) -> Cell:
     if value is None:
         return _GAP
     text = numbers.detail(name, value)
+    if isinstance(value, int | float):
+        return Cell(text)
     if isinstance(value, str) and is_person_column(name):
         text = context.names.of(text)
     return Cell(short(text))

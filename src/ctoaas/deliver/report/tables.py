@@ -20,6 +20,8 @@ from ctoaas.measure.runner import Result
 
 FIRST_ROWS = 8
 """Rows of a table inside a theme; the rest stands in the appendix."""
+NO_RANGE = "none"
+"""In place of a range that a single number does not have."""
 _SORTABLE_FROM = 10
 _TIERS = {
     Tier.OBSERVED: "observed",
@@ -30,25 +32,27 @@ _TIERS = {
 
 def single_rows(context: Context, measures: Iterable[str]) -> Table | None:
     """One row a measure that has a single number: value, range, facts behind it, how known."""
-    rows = [
-        _single(context, measure, result.outcome)
+    held = [
+        (measure, result.outcome)
         for measure in measures
         for result in context.single(measure)
         if isinstance(result.outcome, Measured)
     ]
-    if not rows:
+    if not held:
         return None
+    has_range = any(outcome.interval for _, outcome in held)
     columns = (
         Column("What"),
         Column("Value", is_number=True),
-        Column("Range", is_number=True),
+        *([Column("Range", is_number=True)] if has_range else []),
         Column("Facts counted (n)", is_number=True),
         Column("Known by"),
     )
+    rows = (_single(context, measure, outcome, has_range) for measure, outcome in held)
     return Table("The numbers of this theme", columns, tuple(rows))
 
 
-def _single(context: Context, measure: str, outcome: Measured) -> Row:
+def _single(context: Context, measure: str, outcome: Measured, has_range: bool) -> Row:
     unit = context.unit(measure)
     value = numbers.exact(outcome.value, unit)
     return Row(
@@ -58,21 +62,23 @@ def _single(context: Context, measure: str, outcome: Measured) -> Row:
                 f"{value} {numbers.bare_unit(unit)}".strip(),
                 context.evidence_href(context.repository, measure),
             ),
-            Cell(numbers.exact_interval(outcome.interval, unit)),
+            *([Cell(numbers.exact_interval(outcome.interval, unit))] if has_range else []),
             Cell(f"{outcome.n:,}"),
             Cell(_TIERS[outcome.tier]),
         )
     )
 
 
-def first_rows(context: Context, measure: str, limit: int = FIRST_ROWS) -> Table | None:
+def first_rows(
+    context: Context, measure: str, limit: int = FIRST_ROWS, *, linked: bool = True
+) -> Table | None:
     """The first rows of a measure with many subjects, with its few most telling columns."""
     total = len(context.measured(measure))
     if not total:
         return None
     results = context.measured(measure)[:limit]
     shape = shape_of(context, measure, results, telling(results))
-    rows = [Row(cells_of(context, shape, result, linked=True)) for result in results]
+    rows = [Row(cells_of(context, shape, result, linked)) for result in results]
     return Table(
         caption=context.title(measure),
         columns=columns_of(shape, results),
@@ -95,7 +101,7 @@ def one_row(context: Context, measure: str, result: Result) -> Table:
                 "value",
                 Cell(f"{numbers.exact(outcome.value, unit)} {numbers.bare_unit(unit)}".strip()),
             ),
-            ("range", Cell(numbers.exact_interval(outcome.interval, unit) or "none")),
+            ("range", Cell(numbers.exact_interval(outcome.interval, unit) or NO_RANGE)),
             ("n", Cell(f"{outcome.n:,}")),
             ("known by", Cell(_TIERS[outcome.tier])),
         ]

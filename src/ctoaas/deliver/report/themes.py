@@ -81,9 +81,14 @@ def _gaps(context: Context, measures: Sequence[str]) -> tuple[str, ...]:
             if _is_gap(context, result):
                 open_.setdefault(gap_words(result.outcome), {})[context.title(measure)] = None
     return tuple(
-        context.clean(f"{reason} That is the answer to: {'; '.join(titles)}.")
-        for reason, titles in open_.items()
+        context.clean(_because("; ".join(titles), reason)) for reason, titles in open_.items()
     )[:_GAPS_SHOWN]
+
+
+def _because(titles: str, reason: str) -> str:
+    """Which questions stay open, and the reason as `gap_words` says it, as one sentence."""
+    state, _, why = reason.partition(": ")
+    return f"{titles}: {state[:1].lower()}{state[1:]}, because {why}"
 
 
 def _is_gap(context: Context, result: Result) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from ctoaas.assess.proof import Proof
+from ctoaas.assess.yearly import yearly
 from ctoaas.core.judgement import Finding, Risk, Severity
 from ctoaas.deliver.terminal.lines import Line, joined, labelled, paragraph
 from ctoaas.deliver.wording import numbers
@@ -41,7 +42,8 @@ def risk_lines(risk: Risk, proofs: Iterable[Proof]) -> list[Line]:
             [Line(terminal(risk.title), is_heading=True), Line(terminal(risk.id))],
             labelled("What happens", f"{risk.event} {risk.cause} {risk.effect}")
             + labelled("How often", numbers.per_year(risk.frequency_per_year))
-            + labelled("How much", f"{numbers.work_between(risk.loss_days)}{money}")
+            + labelled("How much", f"{numbers.work_between(risk.loss_days)}{money} each time")
+            + labelled("On average", numbers.days_a_year(yearly(risk)))
             + labelled("Sign to watch for", risk.trigger)
             + labelled("What holds it back", "; ".join(risk.controls))
             + labelled("Look at it again", numbers.day_words(risk.review_on))

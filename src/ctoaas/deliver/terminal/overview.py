@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ctoaas.assess.assessment import Assessment, RepositoryFacts
+from ctoaas.assess.yearly import yearly
 from ctoaas.core.judgement import Finding, Rating, Risk, Step
 from ctoaas.deliver.terminal.lines import Line, joined, listed, paragraph
 from ctoaas.deliver.wording import numbers
-from ctoaas.deliver.wording.stars import star_shapes, star_words
+from ctoaas.deliver.wording.stars import doubted_words, star_shapes
 
 _VERDICT_LINES = 8
 
@@ -36,44 +37,41 @@ def overview(assessment: Assessment, *, everything: bool = False) -> list[Line]:
     """
     room = _EVERYTHING if everything else _SCREEN
     several = len(assessment.repositories) > 1
-    found = assessment.findings
-    rated = [rating for rating in assessment.ratings if rating.stars is not None]
-    if several:
-        rated.sort(key=_stars)
     verdict = [line for sentence in assessment.verdict for line in paragraph(sentence)]
     top = [_read(facts) for facts in assessment.repositories]
     title = f"{assessment.company}, as of {numbers.day_words(assessment.as_of)}"
-    strengths = [
-        _finding(len(found) + at, each, several)
-        for at, each in enumerate(assessment.strengths, start=1)
-    ]
     return joined(
         [
             listed(title, top, room.repositories),
             verdict if everything else verdict[:_VERDICT_LINES],
-            listed("Ratings", [_rating(each, several) for each in rated], room.ratings)
-            + listed(
-                "Findings",
-                [_finding(at, each, several) for at, each in enumerate(found, start=1)],
-                room.findings,
-            )
-            + listed("What works", strengths, room.strengths)
-            + listed(
-                "Risks",
-                [_risk(at, each, several) for at, each in enumerate(assessment.risks, start=1)],
-                room.risks,
-            )
-            + listed("Next steps", [_step(each) for each in assessment.steps], room.steps)
-            + listed(
-                "Not known",
-                [f"{each.question} {each.how_to_know}" for each in assessment.unknowns],
-                room.unknowns,
-            ),
+            _judgement(assessment, room, several),
             paragraph(
                 "More: cto show --all; one finding with its evidence: cto show --finding NUMBER"
             ),
         ]
     )
+
+
+def _judgement(assessment: Assessment, room: _Room, several: bool) -> list[Line]:
+    """A list a kind, each under its heading, without empty lines between them."""
+    rated = [rating for rating in assessment.ratings if rating.stars is not None]
+    said = [
+        _finding(at, each, several)
+        for at, each in enumerate((*assessment.findings, *assessment.strengths), start=1)
+    ]
+    weak = len(assessment.findings)
+    risks = [_risk(at, each, several) for at, each in enumerate(assessment.risks, start=1)]
+    gaps = [f"{each.question} {each.how_to_know}" for each in assessment.unknowns]
+    if several:
+        rated.sort(key=_stars)
+    return [
+        *listed("Ratings", [_rating(each, several) for each in rated], room.ratings),
+        *listed("Findings", said[:weak], room.findings),
+        *listed("What works", said[weak:], room.strengths),
+        *listed("Risks", risks, room.risks),
+        *listed("Next steps", [_step(each) for each in assessment.steps], room.steps),
+        *listed("Not known", gaps, room.unknowns),
+    ]
 
 
 def _read(facts: RepositoryFacts) -> str:
@@ -90,10 +88,12 @@ def _stars(rating: Rating) -> float:
 
 def _rating(rating: Rating, several: bool) -> str:
     stars = rating.stars or 0.0
-    sure = "" if rating.low is None else f" ({rating.low:.1f} to {rating.high:.1f})"
+    low, high = rating.low, rating.high
+    sure = "" if low is None or high is None else f" ({low:.1f} to {high:.1f})"
     owner = f" of {rating.repository}" if several else ""
+    said = doubted_words(stars, low, high)
     return (
-        f"{star_shapes(stars)} {rating.characteristic.value}{owner}: {star_words(stars)}, "
+        f"{star_shapes(stars)} {rating.characteristic.value}{owner}: {said}, "
         f"{stars:.1f}{sure} of 5, {rating.confidence.value} confidence"
     )
 
@@ -105,7 +105,7 @@ def _finding(number: int, finding: Finding, several: bool) -> str:
 
 def _risk(number: int, risk: Risk, several: bool) -> str:
     owner = f"{risk.repository}: " if several else ""
-    return f"{number:>2}  {owner}{risk.title}: {numbers.work_between(risk.loss_days)}"
+    return f"{number:>2}  {owner}{risk.title}: {numbers.days_a_year(yearly(risk))}"
 
 
 def _step(step: Step) -> str:

@@ -42,15 +42,14 @@ def people_lines(
     most = None if everything else SHOWN
     sections = [[Line(terminal(title), is_heading=True), *now]]
     for decision, heading, otherwise in _GROUPS:
-        group = [
-            (doubt, effects.get(doubt.key)) for doubt in doubts if doubt.pair.decision is decision
+        group = [doubt for doubt in doubts if doubt.pair.decision is decision]
+        cut = "" if most is None or len(group) <= most else f" ({most} of {len(group)})"
+        shown = [
+            line
+            for doubt in group[:most]
+            for line in _doubt(doubt, factors, effects.get(doubt.key), otherwise, names)
         ]
-        if group:
-            cut = "" if most is None or len(group) <= most else f" ({most} of {len(group)})"
-            lines = [Line(heading + cut, is_heading=True)]
-            for doubt, effect in group[:most]:
-                lines += _doubt(doubt, factors, effect, otherwise, names)
-            sections.append(lines)
+        sections.append([Line(heading + cut, is_heading=True), *shown] if shown else [])
     if not doubts:
         sections.append(paragraph("No merge and no near miss is worth a look."))
     decided = sum(pair.rule == REVIEWED for pair in resolution.pairs)
@@ -77,18 +76,7 @@ def people_record(
         "machines": sum(person.is_bot for person in resolution.people),
         "identities": len(resolution.identities),
         "truck_factor": _numbers(factors),
-        "doubts": [
-            {
-                "left": _row(doubt.left, names),
-                "right": _row(doubt.right, names),
-                "rule": doubt.pair.rule,
-                "score": doubt.pair.score,
-                "decision": doubt.pair.decision.value,
-                "commits": doubt.commits,
-                "truck_factor_if_decided_otherwise": _numbers(effects.get(doubt.key)),
-            }
-            for doubt in doubts
-        ],
+        "doubts": [_record(doubt, effects.get(doubt.key), names) for doubt in doubts],
         "decided": [
             {
                 "left": pair.left_identity,
@@ -98,6 +86,18 @@ def people_record(
             for pair in resolution.pairs
             if pair.rule == REVIEWED
         ],
+    }
+
+
+def _record(doubt: Doubt, effect: Factors | None, names: bool) -> dict[str, Any]:
+    return {
+        "left": _row(doubt.left, names),
+        "right": _row(doubt.right, names),
+        "rule": doubt.pair.rule,
+        "score": doubt.pair.score,
+        "decision": doubt.pair.decision.value,
+        "commits": doubt.commits,
+        "truck_factor_if_decided_otherwise": _numbers(effect),
     }
 
 

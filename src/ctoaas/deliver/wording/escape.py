@@ -5,19 +5,17 @@ around (Boucher, Anderson 2021, Trojan Source, arXiv:2111.00169) or the beginnin
 formula. What cannot be seen is written out as an escape; letters of any script are left alone.
 """
 
-import re
 import unicodedata
 from html import escape
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELLIPSIS = "…"
-_PLAIN = re.compile(r"[ -~]*")
 
 
 def visible(text: str) -> str:
     r"""`text` with each control, reordering or unassigned character as `\n`, `\x1b`, `\u202e`."""
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable():
         return text
     return "".join(
         _written(char) if unicodedata.category(char) in _HIDDEN else char for char in text

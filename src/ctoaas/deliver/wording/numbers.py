@@ -2,18 +2,22 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from ctoaas.assess.wording import WORK, number, span
+from ctoaas.assess.wording import HALF, WORK, length, number, reach, span
 from ctoaas.core.quantity import Money, Range
 from ctoaas.deliver.wording.escape import visible
 
 NOT_KNOWN = "○"
 """The open circle of something that is not known; never a zero."""
 
+EVERY_YEAR, HARDLY_EVER = "every year", "hardly ever"
+
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
-_HALF_DAY = 0.5
 _SHARES = {"share", "shares"}
+_OF_HUNDRED = {*_SHARES, "ratio"}
+"""Units whose numbers are said in percent."""
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -21,10 +25,11 @@ _MONTHS = (
 
 
 def exact(value: float, unit: str = "") -> str:
-    """A number as a table shows it: thousands parted, shares in percent, no needless zeros."""
-    if unit in _SHARES:
+    """A number as a table shows it: thousands parted, shares and ratios in percent."""
+    if unit in _OF_HUNDRED:
         return f"{_trimmed(value * 100, _percent_digits(abs(value)))} %"
-    return _trimmed(value, 2 if abs(value) >= 1 or value == 0 else 4)
+    size = abs(value)
+    return _trimmed(value, 0 if size >= 100 else 2 if size >= 1 or value == 0 else 4)
 
 
 def _percent_digits(share: float) -> int:
@@ -38,16 +43,16 @@ def _trimmed(value: float, digits: int) -> str:
 
 
 def exact_interval(interval: tuple[float, float] | None, unit: str = "") -> str:
-    """Low and high as a table shows them, empty when there is no interval."""
+    """Low and high as a table shows them, one number where both read the same, else nothing."""
     if interval is None:
         return ""
     low, high = (exact(bound, unit) for bound in interval)
-    return f"{low} to {high}"
+    return low if low == high else f"{low} to {high}"
 
 
 def unit_words(unit: str) -> str:
     """The unit as a column header says it."""
-    return "%" if unit in _SHARES else unit
+    return "%" if unit in _OF_HUNDRED else unit
 
 
 def bare_unit(unit: str) -> str:
@@ -60,6 +65,7 @@ def column_words(name: str) -> str:
     return visible(name.replace("_", " ").strip())
 
 
+@cache
 def is_share(name: str) -> bool:
     """Whether a column's name says that it holds shares from 0 to 1."""
     return bool(_SHARES & set(name.split("_")))
@@ -71,8 +77,8 @@ def detail(name: str, value: Any) -> str:  # noqa: ANN401 -- a query's column ha
         return NOT_KNOWN
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int) and "year" in name.split("_"):
-        return str(value)
+    if type(value) is int and not is_share(name):
+        return str(value) if "year" in name.split("_") else f"{value:,}"
     if isinstance(value, int | float | Decimal):
         return exact(float(value), "share" if is_share(name) else "")
     if isinstance(value, date):
@@ -108,31 +114,50 @@ def effort(days: Range | None) -> str:
 
 
 def work_between(days: Range) -> str:
-    """The range first, as a loss is told: "6 to 26 weeks of work"; in a unit for its low end."""
-    unit, size = [step for step in WORK if days.low >= 2 * step[1] or step[1] == 1.0][-1]
-    low, high = (number(bound / size) for bound in (days.low, days.high))
-    if days.low < _HALF_DAY:
-        return f"up to {high} {unit if high == '1' else f'{unit}s'} of work"
-    if low == high:
-        return f"{low} {unit if low == '1' else f'{unit}s'} of work"
-    return f"{low} to {high} {unit}s of work"
+    """The range first, as a loss is told: "6 to 12 weeks of work"."""
+    return f"{reach(days.low, days.high, WORK)} of work"
+
+
+def days_a_year(days: Range) -> str:
+    """A yearly loss in days: "3 to 48 days a year", "up to 2.5 days a year"."""
+    low, high = length(days.low), length(days.high)
+    noun = "day" if high == "1" else "days"
+    start = "up to " if days.low < HALF else "" if low == high else f"{low} to "
+    return f"{start}{high} {noun} a year"
 
 
 def per_year(often: Range) -> str:
     """How often something happens: "about once in 4 years (2 to 10)" or "about 3 times a year"."""
+    said = how_often(often)
+    if said in {EVERY_YEAR, HARDLY_EVER}:
+        return said
     if often.likely >= 1:
-        return f"about {_times(often.likely)} a year ({number(often.low)} to {number(often.high)})"
-    if often.likely <= 0:
-        return "hardly ever"
-    near = number(1 / often.likely)
-    years = "about once a year" if near == "1" else f"about once in {near} years"
+        return f"{said}{_brackets(often.low, often.high)}"
     if often.low <= 0:
-        return f"{years}, or never"
-    return f"{years} ({number(1 / often.high)} to {number(1 / often.low)})"
+        return f"{said}, or never"
+    return f"{said}{_brackets(1 / often.high, 1 / often.low)}"
+
+
+def how_often(often: Range) -> str:
+    """The same without its range."""
+    if often.low == often.high == 1:
+        return EVERY_YEAR
+    if often.likely <= 0:
+        return HARDLY_EVER
+    if often.likely >= 1:
+        return f"about {_times(often.likely)} a year"
+    near = length(1 / often.likely)
+    return "about once a year" if near == "1" else f"about once in {near} years"
+
+
+def _brackets(low: float, high: float) -> str:
+    """A range in brackets, nothing where both ends read the same."""
+    first, last = length(low), length(high)
+    return "" if first == last else f" ({first} to {last})"
 
 
 def _times(value: float) -> str:
-    shown = number(value)
+    shown = length(value)
     return {"1": "once", "2": "twice"}.get(shown, f"{shown} times")
 
 

@@ -6,9 +6,9 @@ left out. Only files with at least one line of code count. Generated and vendore
 out.
 
 **Why it matters.** Comments are where the reasons live that code cannot show. Arafat and Riehle
-("The Commenting Practice of Open Source", OOPSLA companion 2009, doi 10.1145/1639950.1640047) found
-an average of about 0.19 in active open source projects, and that the share stays put as a team and
-its code grow.
+("The Comment Density of Open Source Software Code", ICSE companion 2009) found an average of about
+0.2 in more than 5,000 active open source projects, and that the share stays put as a team and its
+code grow.
 
 **How to read it.** Between 0.1 and 0.3 is ordinary. Near zero means that reasons live in heads.
 Above 0.4, look at a few files: it is often licence headers, generated reference text or code that
@@ -30,6 +30,6 @@ MEASURE = Measure(
     grain="repository",
     better="neither",
     needs=("files",),
-    source="Arafat, Riehle 2009, The Commenting Practice of Open Source",
+    source="Arafat, Riehle 2009, The Comment Density of Open Source Software Code",
     limits="Says how many comment lines there are, not whether they are true or useful.",
 )

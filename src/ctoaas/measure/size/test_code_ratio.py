@@ -5,8 +5,8 @@
 left out, and so are generated, vendored, documentation, configuration and data files.
 
 **Why it matters.** Tests are what lets somebody new change the product without breaking it. The
-ratio is the cheapest sign of how much of that safety was ever written (Software Improvement Group,
-Sigrid documentation, "Test code ratio", uses the same quotient).
+ratio is the cheapest sign of how much of that safety was ever written. The report generator of the
+Software Improvement Group (sigrid-report-generator) calls a ratio below 0.5 low, from 1 high.
 
 **How to read it.** Around 1 means a line of test for every line of product. Below 0.25 most
 changes are made without a net. Above 2 the tests are a product of their own to maintain.
@@ -27,6 +27,6 @@ MEASURE = Measure(
     grain="repository",
     better="higher",
     needs=("files",),
-    source="Software Improvement Group, Sigrid documentation: test code ratio",
+    source="Software Improvement Group, sigrid-report-generator: test code ratio",
     limits="Says how much test code exists, not whether it is good or run.",
 )

@@ -42,7 +42,8 @@ def _bands(years: list[int]) -> list[range]:
     """At most six spans of years of equal length, from the first year to the last."""
     first, last = years[0], years[-1]
     length = -(-(last - first + 1) // _MOST_COHORTS)
-    return [range(start, start + length) for start in range(first, last + 1, length)]
+    starts = range(first, last + 1, length)
+    return [range(start, min(start + length, last + 1)) for start in starts]
 
 
 def _band_words(band: range) -> str:

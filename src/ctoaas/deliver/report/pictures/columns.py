@@ -30,3 +30,8 @@ def value(result: Result) -> float:
 def interval(result: Result) -> tuple[float, float] | None:
     """The interval of a measured value, None when there is none."""
     return result.outcome.interval if isinstance(result.outcome, Measured) else None
+
+
+def part_words(component: str) -> str:
+    """What a part is called in a picture; files beside all folders have no folder to name."""
+    return "top folder" if component in {"", "(root)"} else component

@@ -10,16 +10,18 @@ from ctoaas.deliver.wording.numbers import exact, percent
 from ctoaas.measure.runner import Result
 
 _LABEL = 48
+_FEWEST = 3
+"""Pairs below which a table says the same in less room."""
 
 
 def coupling_picture(context: Context) -> Picture | None:
-    """Arcs between files; None when no two of a kind change together more than by chance."""
+    """Arcs between files; None when hardly any change together more than by chance."""
     pairs = [
         r
         for r in context.measured("change_coupling")
         if words(r, "one") and not r.details.get("is_test_and_production")
     ]
-    if not pairs:
+    if len(pairs) < _FEWEST:
         return None
     first = pairs[0]
     left, right = (_file(words(first, side)) for side in ("one", "other"))

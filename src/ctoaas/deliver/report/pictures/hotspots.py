@@ -3,11 +3,11 @@
 from ctoaas.assess.wording import share
 from ctoaas.deliver.charts.treemap import Cell, Group, treemap
 from ctoaas.deliver.report.context import Context
-from ctoaas.deliver.report.pictures.columns import number, value, words
+from ctoaas.deliver.report.pictures.columns import number, part_words, value, words
 from ctoaas.deliver.report.pictures.framing import NARROW, framed
 from ctoaas.deliver.report.records import Picture
 from ctoaas.deliver.wording.escape import shortened
-from ctoaas.deliver.wording.numbers import exact
+from ctoaas.deliver.wording.numbers import exact, percent
 from ctoaas.measure.runner import Result
 
 _STEPS = ((0.002, "q0"), (0.01, "q1"), (0.03, "q2"), (0.08, "q3"), (float("inf"), "q4"))
@@ -61,7 +61,7 @@ def _groups(context: Context, files: list[Result], most: int) -> list[Group]:
         rest = whole.get(component or ".", 0.0) - sum(cell.size for cell in cells)
         if rest > 0:
             cells = [*cells, Cell("other files", rest, "rest", f"other files of {component}")]
-        groups.append(Group(context.clean(component), tuple(cells)))
+        groups.append(Group(part_words(context.clean(component)), tuple(cells)))
     return groups
 
 
@@ -74,5 +74,5 @@ def _cell(context: Context, result: Result) -> Cell:
         size=lines,
         style=next(style for top, style in _STEPS if part < top),
         tip=f"{shortened(path, 100)}: {exact(lines)} lines, {exact(part, 'share')} of the work",
-        note=exact(part, "share"),
+        note="" if part < _STEPS[0][0] else percent(part),
     )

@@ -11,6 +11,9 @@ from ctoaas.deliver.report.records import Picture
 from ctoaas.deliver.wording.numbers import bare_unit, month_words
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR = 12
+_SUMMED = {"count", "lines"}
+"""Units of a number of which twelve months make a year."""
 _STYLES = ("s1", "s3", "s2", "s4")
 
 
@@ -30,20 +33,28 @@ def monthly_picture(context: Context, measures: list[str]) -> Picture:
         Series(context.title(m), style, tuple(found[m].get(month) for month in months))
         for m, style in zip(held, _STYLES, strict=False)
     ]
-    first = found[held[0]]
-    busiest = max(sorted(first), key=lambda month: first[month])
-    unit = bare_unit(context.unit(held[0]))
-    most = f"{number(first[busiest])} {unit}".strip()
     return framed(
         context,
         held[0],
         lambda width, title, description: small_multiples(
             months, series, width, title, description
         ),
-        title=f"{context.title(held[0])}: most in {month_words(busiest)}, {most}",
+        title=_title(context, held[0], [found[held[0]].get(month, 0.0) for month in months]),
         subtitle=f"By month, {month_words(months[0])} to {month_words(months[-1])}; bars from zero",
         caption="From the dates of the commits. A gap is a month without any.",
     )
+
+
+def _title(context: Context, measure: str, values: list[float]) -> str:
+    """The last twelve months against the twelve before; what there is when it is less."""
+    topic, unit = context.title(measure), bare_unit(context.unit(measure))
+    if context.unit(measure) not in _SUMMED:
+        return topic
+    recent, before = sum(values[-_YEAR:]), sum(values[-2 * _YEAR : -_YEAR])
+    said = f"{number(recent)} {unit}".strip()
+    if len(values) < 2 * _YEAR:
+        return f"{topic}: {said} in the last {min(len(values), _YEAR)} months"
+    return f"{topic}: {said} in the last twelve, {number(before)} in the twelve before"
 
 
 def _without_gaps(first: str, last: str) -> list[str]:

@@ -5,7 +5,7 @@ from ctoaas.deliver.charts.ranges import Span, star_ranges
 from ctoaas.deliver.report.context import Context
 from ctoaas.deliver.report.pictures.framing import NARROW, WIDE
 from ctoaas.deliver.report.records import Picture
-from ctoaas.deliver.wording.stars import star_words
+from ctoaas.deliver.wording.stars import doubted_words
 
 
 def ratings_picture(context: Context) -> Picture | None:
@@ -25,7 +25,8 @@ def ratings_picture(context: Context) -> Picture | None:
 
 def _span(rating: Rating) -> Span:
     stars = rating.stars
-    words = "not rated" if stars is None else f"{stars:.1f}, {star_words(stars)}"
+    said = "" if stars is None else doubted_words(stars, rating.low, rating.high)
+    words = "not rated" if stars is None else f"{stars:.1f}, {said}"
     low = stars if rating.low is None else rating.low
     high = stars if rating.high is None else rating.high
     return Span(rating.characteristic.value, low, stars, high, words)

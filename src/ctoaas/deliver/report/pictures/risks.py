@@ -1,5 +1,6 @@
 """Risks as ranges on one axis of days, or of money when day rates are known."""
 
+from ctoaas.assess.yearly import yearly, yearly_money
 from ctoaas.core.judgement import Risk
 from ctoaas.deliver.charts.ranges import Span, Ticks, log_ranges
 from ctoaas.deliver.report.context import Context
@@ -13,32 +14,26 @@ _LONG_TICKS = ((63.0, "3 months"), (220.0, "1 year"), (660.0, "3 years"), (2200.
 
 
 def risks_picture(context: Context) -> Picture | None:
-    """Bars from low to high with a dot at the likely loss; None without risks."""
+    """Bars from low to high, dearest first as in the assessment; None without risks."""
     risks = context.assessment.risks[:_SHOWN]
     if not risks:
         return None
     spans = [_span(context, risk) for risk in risks]
-    dearest = max(zip(risks, spans, strict=True), key=_loss)[1]
-    title = f"“{dearest.label}” would cost most: {dearest.words}"
-    subtitle = "Working days lost each time it happens, on a scale where each step multiplies"
+    title = f"“{spans[0].label}” costs most: {spans[0].words}"
+    subtitle = "Working days lost in a year on average, on a scale where each step multiplies"
     caption = "Bars are 80 % ranges, dots the likely value; what they rest on stands at each risk."
-    ticks = _ticks(max(risk.loss_days.high for risk in risks))
+    ticks = _ticks(max(span.high or 0.0 for span in spans))
     wide, narrow = (
         log_ranges(spans, ticks, width, title, f"{subtitle}. {caption}") for width in (WIDE, NARROW)
     )
     return Picture("p-risks", title, subtitle, wide, narrow, caption, None)
 
 
-def _loss(held: tuple[Risk, Span]) -> tuple[float, float, str]:
-    days = held[0].loss_days
-    return (days.likely, days.high, held[0].id)
-
-
 def _span(context: Context, risk: Risk) -> Span:
-    days = risk.loss_days
-    words = numbers.work_between(days)
-    if risk.loss_money:
-        words = f"{numbers.money(risk.loss_money)}, {words}"
+    days, money = yearly(risk), yearly_money(risk)
+    words = numbers.days_a_year(days)
+    if money is not None:
+        words = f"{numbers.money(money)} a year, {words}"
     return Span(context.clean(risk.title), days.low, days.likely, days.high, words)
 
 
