@@ -1,6 +1,5 @@
 """Entry point of `cto`: finds the verb, turns errors into one clear line and an exit code."""
 
-import importlib
 import io
 import signal
 import sys
@@ -9,54 +8,17 @@ from pathlib import Path
 import click
 
 from ctoaas import __version__
+from ctoaas.cli.lazy import LazyGroup
 from ctoaas.core.errors import CtoError
 
 VERBS = Path(__file__).parent / "verbs"
 INTERRUPTED = 130
 
 
-class Verbs(click.Group):
-    """Verbs by file name, imported only when they are run, so that help is quick."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of all verbs in alphabetical order."""
-        return sorted(
-            file.stem.replace("_", "-") for file in VERBS.glob("*.py") if file.stem != "__init__"
-        )
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb's command, None for a name that is no verb."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module = importlib.import_module(f"ctoaas.cli.verbs.{cmd_name.replace('-', '_')}")
-        command = module.command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"verb {cmd_name} has no command")
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click, but a wrong verb lists the right ones."""
-        if args and args[0] not in self.list_commands(ctx):
-            listed = ", ".join(self.list_commands(ctx))
-            raise click.UsageError(f'"{args[0]}": no such verb; the verbs are {listed}', ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs with the first line of their files, importing none."""
-        rows = [(name, _first_line(name)) for name in self.list_commands(ctx)]
-        with formatter.section("Verbs"):
-            formatter.write_dl(rows)
-
-
-def _first_line(verb: str) -> str:
-    with (VERBS / f"{verb.replace('-', '_')}.py").open(encoding="utf-8") as stream:
-        return stream.readline().strip().strip('"').strip()
-
-
 @click.group(
-    cls=Verbs,
+    cls=LazyGroup,
+    package="ctoaas.cli.verbs",
+    folder=VERBS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 a gate asked for did not hold, 2 usage or bad input, "
     "3 a source could not be read, 4 evidence is damaged.",

@@ -1,0 +1,1 @@
+"""What the verbs of `cto forecast` share: options, the ledger of the workspace, showing answers."""

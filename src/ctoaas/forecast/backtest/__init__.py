@@ -1,0 +1,1 @@
+"""The same methods on a past whose outcomes are known, beside simple baselines."""

@@ -1,0 +1,185 @@
+"""Past projects as a table of target, size and drivers; every column not used says why."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ctoaas.core.errors import UsageError
+from ctoaas.forecast import leaks
+from ctoaas.forecast.csv_file import CsvFile
+from ctoaas.forecast.moments import looks_dated, moments
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+AFTERWARDS = frozenset(
+    {
+        *("actual", "actuals", "completion", "completed", "cost", "costs", "defect", "defects"),
+        *("delivered", "duration", "effort", "elapsed", "end", "ended", "error", "errors"),
+        *("finish", "finished", "hours", "length", "outcome", "pdr", "perceived", "prod"),
+        *("productivity", "profit", "satisfaction", "spent"),
+    }
+)
+"""Words in a column's name that say it is known only when the project is over."""
+
+NUMERIC_SHARE = 0.9
+"""A column with at least this share of numbers is one of numbers; its other cells are missing."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One driver of all projects: numbers (NaN where missing) or texts (empty where missing)."""
+
+    name: str
+    values: Floats | tuple[str, ...]
+
+    def take(self, rows: Rows) -> "Column":
+        """The same driver of some projects."""
+        if isinstance(self.values, tuple):
+            return Column(self.name, tuple(self.values[row] for row in rows))
+        return Column(self.name, self.values[rows])
+
+
+@dataclass(frozen=True)
+class Projects:
+    """Projects whose outcome is known, one entry each, in the order of the file."""
+
+    target: Floats
+    """Effort or cost, more than 0, in the unit of the column."""
+    size: Floats | None
+    """More than 0; None when there is no size, then only the drivers tell projects apart."""
+    drivers: tuple[Column, ...] = ()
+    target_name: str = "target"
+    size_name: str = "size"
+    excluded: tuple[tuple[str, int], ...] = ()
+    """Why rows are not among them, with counts."""
+    notes: tuple[str, ...] = ()
+    """Columns not used, and why."""
+    expert: Floats | None = None
+    """Estimates made beforehand in the unit of the target, NaN where missing; None without any."""
+    when: Floats | None = None
+    """Numbers that grow with time; None when nothing tells the order."""
+
+    @property
+    def n(self) -> int:
+        """How many."""
+        return len(self.target)
+
+    def take(self, rows: Rows) -> "Projects":
+        """Some of them, in the order asked for."""
+        return replace(
+            self,
+            target=self.target[rows],
+            size=None if self.size is None else self.size[rows],
+            drivers=tuple(column.take(rows) for column in self.drivers),
+            expert=None if self.expert is None else self.expert[rows],
+            when=None if self.when is None else self.when[rows],
+        )
+
+
+def read_projects(
+    file: CsvFile,
+    target: str,
+    size: str | None,
+    drivers: Sequence[str] | None = None,
+    left_out: Sequence[str] = (),
+    allowed: Sequence[str] = (),
+) -> tuple[Projects, Rows]:
+    """The projects of a file, and which of its rows they are.
+
+    `drivers` None takes every other column except those whose name says that they are known only
+    afterwards (AFTERWARDS) and those in `left_out`. A column that contains the target is refused
+    with a note (leaks.leak), unless it is in `allowed`. Rows without target or size are counted in
+    `excluded`. Effort of zero or less, text among amounts and unknown columns are UsageErrors.
+    """
+    amounts = file.amounts(target)
+    sizes = file.numbers(size) if size else None
+    keep, excluded = _rows(amounts, sizes, target, size or "")
+    kept_size = None if sizes is None else sizes[keep]
+    taken = {target, size, *left_out}
+    names = drivers
+    notes: list[str] = []
+    if names is None:
+        others = [name for name in file.header if name and name not in taken]
+        double = sorted({name for name in others if others.count(name) > 1})
+        notes += [f'column "{name}" not used: it is there more than once' for name in double]
+        others = [name for name in others if name not in double]
+        names = [name for name in others if name in allowed or not known_afterwards(name)]
+        notes += [
+            f'column "{name}" not used: its name says it is known only afterwards'
+            for name in others
+            if name not in names
+        ]
+    columns = []
+    for name in names:
+        if name in (target, size):
+            raise UsageError(f'driver "{name}"', "is the target or the size", "leave it out")
+        column = _column(file, name).take(keep)
+        leak = None if name in allowed else leaks.leak(column.values, amounts[keep], kept_size)
+        if leak:
+            notes.append(f'column "{name}" refused: {leak}; allow it by name if that is wrong')
+        else:
+            columns.append(column)
+    table = Projects(
+        amounts[keep],
+        kept_size,
+        tuple(columns),
+        target,
+        size or "",
+        tuple(excluded),
+        tuple(notes),
+    )
+    return table, keep
+
+
+def leave_out(table: Projects, gone: NDArray[np.bool_], reason: str) -> Projects:
+    """The table without some rows, which are counted under the reason."""
+    if not gone.any():
+        return table
+    kept = table.take(np.flatnonzero(~gone))
+    return replace(kept, excluded=(*table.excluded, (reason, int(gone.sum()))))
+
+
+def known_afterwards(name: str) -> bool:
+    """Whether a column's name contains a word of AFTERWARDS."""
+    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
+    return not AFTERWARDS.isdisjoint(re.split(r"[^a-z]+", spaced.lower()))
+
+
+def _rows(
+    target: Floats, size: Floats | None, target_name: str, size_name: str
+) -> tuple[Rows, list[tuple[str, int]]]:
+    no_target = np.isnan(target)
+    excluded = [(f"no {target_name}", int(no_target.sum()))]
+    keep = ~no_target
+    if size is not None:
+        no_size = keep & ~(size > 0)
+        excluded.append((f"no {size_name} above zero", int(no_size.sum())))
+        keep &= ~no_size
+    return np.flatnonzero(keep), [(reason, count) for reason, count in excluded if count]
+
+
+def _column(file: CsvFile, name: str) -> Column:
+    texts = file.texts(name)
+    if looks_dated(texts):
+        try:
+            return Column(name, moments(file, name))
+        except UsageError:
+            return Column(name, tuple(texts))
+    numbers = [_number(text) for text in texts]
+    there = sum(bool(text) for text in texts)
+    if there and sum(not math.isnan(number) for number in numbers) >= NUMERIC_SHARE * there:
+        return Column(name, np.array(numbers))
+    return Column(name, tuple(texts))
+
+
+def _number(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan

@@ -1,0 +1,94 @@
+"""How much is done a week now, and how far that level wanders.
+
+A team's weekly throughput is not drawn from one urn: its level moves with people, priorities and
+holidays. Forecasts that take each past week as equally likely therefore promise too much: on nine
+series their "85 %" dates held in 76 of 100 cases. Here the level is a random walk in the logarithm
+(Harvey 1989, Forecasting, Structural Time Series Models, local level) whose start is uncertain too.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ctoaas.core.outcome import Unavailable
+from ctoaas.forecast.throughput.history import Floats
+
+Ints = NDArray[np.int64]
+
+WINDOWS = (4, 13, 26, 52, 104)
+"""Weeks: a month, a quarter, half a year, a year, two. The level is the mean of the logarithms of
+their averages: recent weeks count most, none alone decides (equal weights are house rule; a
+regression on commit histories of 47 public repositories gave .19 .19 .14 .17 .24)."""
+PSEUDO_ITEM = 0.5
+"""Added to every window so that an empty month is a low level and not an impossible one."""
+HORIZON = 12
+"""Weeks over which the wandering is measured."""
+USUAL_VARIANCE = 0.045
+"""Of the ln level between what the windows say and the mean of the next twelve weeks, beyond the
+noise of single weeks: what item and commit histories need (house rule)."""
+USUAL_WEIGHT = 60.0
+"""Independent twelve-week outcomes the usual variance counts for against a history's own: a
+variance from one team's few dozen quarters is hardly better known than the usual one."""
+LARGEST_ERROR = 0.7
+"""Ln units: a project that stopped is one such error, not a reason to expect it each quarter."""
+FEWEST_WEEKS = 8
+EVERY = 4
+"""Weeks between two looks back; three of them share an outcome, so each counts for a third."""
+
+
+def log_levels(weeks: Floats, ends: Ints) -> Floats:
+    """Ln of items per week as the windows before each of `ends` (week numbers, >= 1) tell it."""
+    sums = np.concatenate(([0.0], np.cumsum(weeks)))
+    last = np.asarray(ends, dtype=np.int64)
+    logs = np.zeros(last.shape)
+    for window in WINDOWS:
+        first = np.maximum(last - window, 0)
+        logs += np.log((sums[last] - sums[first] + PSEUDO_ITEM) / (last - first))
+    return logs / len(WINDOWS)
+
+
+def log_level(weeks: Floats) -> float:
+    """Ln of items per week at the end of `weeks` (at least one)."""
+    return float(log_levels(weeks, np.array([len(weeks)]))[0])
+
+
+def level_variance(weeks: Floats, noise: float) -> float:
+    """Variance of the ln level over twelve weeks, the history's own pooled with the usual one.
+
+    `noise` is the variance of ln(mean of twelve weeks) that comes from single weeks alone. The
+    history's own errors (level told by the windows against the twelve weeks that followed, every
+    four weeks from week 26 on) enter after it is taken off. Never below half the usual variance or
+    above three times.
+    """
+    ends = np.arange(len(weeks) - HORIZON, 25, -EVERY)
+    own = 0.0
+    count = len(ends) / (HORIZON / EVERY)
+    if ends.size:
+        sums = np.concatenate(([0.0], np.cumsum(weeks)))
+        later = np.log((sums[ends + HORIZON] - sums[ends] + PSEUDO_ITEM) / HORIZON)
+        errors = np.minimum(np.abs(later - log_levels(weeks, ends)), LARGEST_ERROR)
+        own = max(float(np.mean(errors**2)) - noise, 0.0)
+    pooled = (USUAL_WEIGHT * USUAL_VARIANCE + count * own) / (USUAL_WEIGHT + count)
+    return min(max(pooled, USUAL_VARIANCE / 2), 3 * USUAL_VARIANCE)
+
+
+def too_short(weeks: Floats) -> Unavailable | None:
+    """Why these weeks carry no forecast, None when they do."""
+    if len(weeks) < FEWEST_WEEKS:
+        return Unavailable(
+            f"the history is {len(weeks)} weeks long", f"at least {FEWEST_WEEKS} weeks of history"
+        )
+    if not weeks[-WINDOWS[2] :].sum() > 0:
+        return Unavailable("nothing was finished in the last half year", "a recent history")
+    return None
+
+
+def weekly_walk(variance: float) -> tuple[float, float]:
+    """Standard deviations of the start and of one week's step for a variance over twelve weeks.
+
+    The mean of twelve weeks of a walk has the variance of four of its steps (a third of twelve);
+    the start is as uncertain as after two weeks of walking, so both together are six steps.
+    """
+    step = variance / 6
+    return math.sqrt(2 * step), math.sqrt(step)
