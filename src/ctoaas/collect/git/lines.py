@@ -119,8 +119,8 @@ class Nodes:
             return array("I")
         is_open = known == OPEN
         if is_open.any():
-            gone = np.concatenate(replaced) if replaced else known[:0]
-            node = self.new(commit, np.setdiff1d(gone, known).tolist())
+            gone = set(np.concatenate(replaced).tolist() if replaced else ())
+            node = self.new(commit, sorted(gone.difference(known.tolist())))
             known = np.where(is_open, np.uint32(node), known)
         return array("I", known.tobytes())
 
