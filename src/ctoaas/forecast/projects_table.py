@@ -26,6 +26,9 @@ AFTERWARDS = frozenset(
 )
 """Words in a column's name that say it is known only when the project is over."""
 
+LARGEST = 1e15
+"""No project and no driver is larger; what is comes from a damaged export."""
+
 NUMERIC_SHARE = 0.9
 """A column with at least this share of numbers is one of numbers; its other cells are missing."""
 
@@ -94,26 +97,19 @@ def read_projects(
     `drivers` None takes every other column except those whose name says that they are known only
     afterwards (AFTERWARDS) and those in `left_out`. A column that contains the target is refused
     with a note (leaks.leak), unless it is in `allowed`. Rows without target or size are counted in
-    `excluded`. Effort of zero or less, text among amounts and unknown columns are UsageErrors.
+    `excluded`. Effort of zero or less, negative sizes, text among amounts and unknown columns are
+    UsageErrors.
     """
     amounts = file.amounts(target)
     sizes = file.numbers(size) if size else None
+    _possible(file, target, amounts)
+    if size and sizes is not None:
+        _possible(file, size, sizes)
     keep, excluded = _rows(amounts, sizes, target, size or "")
     kept_size = None if sizes is None else sizes[keep]
-    taken = {target, size, *left_out}
-    names = drivers
-    notes: list[str] = []
-    if names is None:
-        others = [name for name in file.header if name and name not in taken]
-        double = sorted({name for name in others if others.count(name) > 1})
-        notes += [f'column "{name}" not used: it is there more than once' for name in double]
-        others = [name for name in others if name not in double]
-        names = [name for name in others if name in allowed or not known_afterwards(name)]
-        notes += [
-            f'column "{name}" not used: its name says it is known only afterwards'
-            for name in others
-            if name not in names
-        ]
+    names, notes = list(drivers or ()), list[str]()
+    if drivers is None:
+        names, notes = _early(file, {target, size, *left_out}, allowed)
     columns = []
     for name in names:
         if name in (target, size):
@@ -124,16 +120,26 @@ def read_projects(
             notes.append(f'column "{name}" refused: {leak}; allow it by name if that is wrong')
         else:
             columns.append(column)
-    table = Projects(
-        amounts[keep],
-        kept_size,
-        tuple(columns),
-        target,
-        size or "",
-        tuple(excluded),
-        tuple(notes),
-    )
-    return table, keep
+    facts = (target, size or "", tuple(excluded), tuple(notes))
+    return Projects(amounts[keep], kept_size, tuple(columns), *facts), keep
+
+
+def _early(
+    file: CsvFile, taken: set[str | None], allowed: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Columns that may be known early by their name, and notes on the others."""
+    others = [name for name in file.header if name and name not in taken]
+    double = sorted({name for name in others if others.count(name) > 1})
+    notes = [f'column "{name}" not used: it is there more than once' for name in double]
+    names = []
+    for name in others:
+        if name in double:
+            continue
+        if name in allowed or not known_afterwards(name):
+            names.append(name)
+        else:
+            notes.append(f'column "{name}" not used: its name says it is known only afterwards')
+    return names, notes
 
 
 def leave_out(table: Projects, gone: NDArray[np.bool_], reason: str) -> Projects:
@@ -148,6 +154,13 @@ def known_afterwards(name: str) -> bool:
     """Whether a column's name contains a word of AFTERWARDS."""
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
     return not AFTERWARDS.isdisjoint(re.split(r"[^a-z]+", spaced.lower()))
+
+
+def _possible(file: CsvFile, name: str, amounts: Floats) -> None:
+    wrong = (amounts < 0) | (amounts > LARGEST) | ((amounts > 0) & (amounts < 1 / LARGEST))
+    for row in np.flatnonzero(wrong):
+        what = f"{amounts[row]:g} is no possible amount"
+        raise file.fault(int(row), name, what, "correct the row, or leave the cell empty")
 
 
 def _rows(
@@ -182,4 +195,4 @@ def _number(text: str) -> float:
         number = float(text)
     except ValueError:
         return math.nan
-    return number if math.isfinite(number) else math.nan
+    return number if abs(number) <= LARGEST else math.nan

@@ -15,9 +15,9 @@ Floats = NDArray[np.float64]
 
 SLACK = 0.4
 """Half of the shift worth finding, in standard deviations of the forecast."""
-THRESHOLD = 9.5
-"""On 350 outcomes without a shift the alarm then sounds in 5 % of cases (simulated)."""
-LARGEST = 2.5
+THRESHOLD = 9.25
+"""The alarm then sounds in 2.5 % of series of 350 outcomes without a shift (simulated)."""
+LARGEST = 2.0
 """One outcome counts no more than this many standard deviations."""
 
 

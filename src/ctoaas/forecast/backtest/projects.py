@@ -14,6 +14,7 @@ from ctoaas.forecast.backtest.with_expert import BASELINES as EXPERT_BASELINES
 from ctoaas.forecast.backtest.with_expert import blended, usable_estimates
 from ctoaas.forecast.csv_file import CsvFile
 from ctoaas.forecast.distribution import Distribution, central
+from ctoaas.forecast.drivers import learn
 from ctoaas.forecast.effort import FEWEST_PROJECTS, WIDEST, own_model
 from ctoaas.forecast.moments import moments
 from ctoaas.forecast.projects_table import Projects, leave_out, read_projects
@@ -104,7 +105,7 @@ def replay_past(
         level,
         (*first, *(one.score(level) for one in ran.values())),
         table.excluded + (unseen if scored < table.n else ()),
-        (*table.notes, *_notes(table, together)),
+        (*table.notes, *learn(table.drivers).notes, *_notes(table, together)),
         _facts(table, ours, splits),
     )
 
