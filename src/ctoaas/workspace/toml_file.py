@@ -138,19 +138,36 @@ def _line(text: str, where: Where | None) -> int:
     """First line of the statement that brings the field `where`, or that is damaged (None).
 
     The text is cut after each line; the field's statement is between the last cut that could be
-    parsed without it and the first that can be parsed with it.
+    parsed without it and the first that can be parsed with it. Once a cut has the field all later
+    ones have it, so halves are tried: a plan of a thousand items takes a dozen parses.
     """
     lines = text.split("\n")
-    start = 1
-    for end in range(1, len(lines) + 1):
-        try:
-            held = tomllib.loads("\n".join(lines[:end]) + "\n")
-        except ValueError:
-            continue
-        if where is not None and _has(held, where):
-            return start
-        start = end + 1
-    return 1 if where is not None else min(start, len(lines))
+    if where is None:
+        start = 1
+        for end in range(1, len(lines) + 1):
+            if _cut(lines, end) is not None:
+                start = end + 1
+        return min(start, len(lines))
+    without, holding = 0, len(lines)
+    while True:
+        middle = (without + holding) // 2
+        later = range(max(middle, without + 1), holding)
+        around = (*later, *range(middle - 1, without, -1))
+        held = next(((end, cut) for end in around if (cut := _cut(lines, end)) is not None), None)
+        if held is None:
+            return without + 1
+        if _has(held[1], where):
+            holding = held[0]
+        else:
+            without = held[0]
+
+
+def _cut(lines: list[str], end: int) -> dict[str, Any] | None:
+    """The first `end` lines as TOML, None when they are none."""
+    try:
+        return tomllib.loads("\n".join(lines[:end]) + "\n")
+    except ValueError:
+        return None
 
 
 def _has(held: Any, where: Where) -> bool:  # noqa: ANN401 -- any TOML value

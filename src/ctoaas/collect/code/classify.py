@@ -89,49 +89,82 @@ def _by_content(path: str, head: bytes, by_path: tuple[str, str]) -> tuple[str, 
 _UNKNOWN = (classes.DATA, "in no known language")
 
 
-@lru_cache(maxsize=400_000)
 def classify_path(path: str) -> tuple[str, str]:
     """Class by path alone, for files that no longer exist, and the reason in plain words."""
-    *folders, name = path.split("/")
-    for file_class, reason in (
-        _by_rules(folders, name, (classes.VENDORED_FOLDERS,), classes.VENDORED_NAMES),
-        _by_rules(folders, name, (classes.GENERATED_FOLDERS,), classes.GENERATED_NAMES),
-        _test(folders, name),
-        _by_rules([], name, (), classes.DATA_NAMES),
-        _tool(folders, name),
-        _by_rules(folders, name, (classes.DOCUMENTATION_FOLDERS,), classes.DOCUMENTATION_NAMES),
-        _by_rules([], name, (), classes.CONFIGURATION_NAMES[:1]),
-    ):
-        if file_class:
-            return file_class, reason
-    if language_of(path):
+    folder, _, name = path.rpartition("/")
+    for by_folder, by_name in zip(_by_folder(folder), _by_name(name), strict=True):
+        if by_folder is not None:
+            return by_folder
+        if by_name is not None:
+            return by_name
+    if language_of(name):
         return classes.PRODUCTION, "code in a folder for nothing else"
     return _UNKNOWN
 
 
-def _tool(folders: list[str], name: str) -> tuple[str, str]:
-    """Files that tools read, before anything is taken for documentation."""
-    return _by_rules(
-        folders, name, (classes.CONFIGURATION_FOLDERS,), classes.CONFIGURATION_NAMES[1:]
+_Said = tuple[str, str] | None
+"""Class and reason, None where a rule says nothing."""
+
+_NAMES: tuple[tuple[NameRule, ...], ...] = (
+    classes.VENDORED_NAMES,
+    classes.GENERATED_NAMES,
+    classes.TEST_NAMES,
+    (),
+    classes.DATA_NAMES,
+    classes.CONFIGURATION_NAMES[1:],
+    classes.DOCUMENTATION_NAMES,
+    classes.CONFIGURATION_NAMES[:1],
+)
+"""Rules by name in the order in which they are asked, each after the folders of its place.
+
+Files that tools read come before anything is taken for documentation.
+"""
+_FOLDERS: tuple[FolderRule | re.Pattern[str] | None, ...] = (
+    classes.VENDORED_FOLDERS,
+    classes.GENERATED_FOLDERS,
+    classes.TEST_FOLDERS,
+    classes.TEST_FOLDER_PATTERN,
+    None,
+    classes.CONFIGURATION_FOLDERS,
+    classes.DOCUMENTATION_FOLDERS,
+    None,
+)
+_ANY_NAME = re.compile(
+    "|".join(
+        f"({'?i' if rule.pattern.flags & re.IGNORECASE else '?'}:"
+        f"{rule.pattern.pattern.removeprefix('(?i)')})"
+        for rules in _NAMES
+        for rule in rules
     )
+)
+"""Most names fall under no rule, which one search can tell."""
 
 
-def _by_rules(
-    folders: list[str], name: str, by_folder: tuple[FolderRule, ...], by_name: tuple[NameRule, ...]
-) -> tuple[str, str]:
-    for folder_rule in by_folder:
-        if not folder_rule.names.isdisjoint(folders):
-            return folder_rule.file_class, folder_rule.reason
-    for name_rule in by_name:
-        if name_rule.pattern.search(name):
-            return name_rule.file_class, name_rule.reason
-    return "", ""
+@lru_cache(maxsize=100_000)
+def _by_folder(folder: str) -> tuple[_Said, ...]:
+    """What each place says of a file in `folder`; many files share one."""
+    folders = folder.split("/")
+    return tuple(_said_of(rule, folders) for rule in _FOLDERS)
 
 
-def _test(folders: list[str], name: str) -> tuple[str, str]:
-    by_name = _by_rules(folders, name, (classes.TEST_FOLDERS,), classes.TEST_NAMES)
-    if by_name[0]:
-        return by_name
-    if any(classes.TEST_FOLDER_PATTERN.search(folder) for folder in folders):
-        return classes.TEST, classes.TEST_FOLDERS.reason
-    return "", ""
+def _said_of(rule: FolderRule | re.Pattern[str] | None, folders: list[str]) -> _Said:
+    match rule:
+        case None:
+            return None
+        case FolderRule():
+            known = not rule.names.isdisjoint(folders)
+            return (rule.file_class, rule.reason) if known else None
+        case _:
+            named = any(rule.search(folder) for folder in folders)
+            return (classes.TEST, classes.TEST_FOLDERS.reason) if named else None
+
+
+@lru_cache(maxsize=100_000)
+def _by_name(name: str) -> tuple[_Said, ...]:
+    """What each place says of a file of this name."""
+    if _ANY_NAME.search(name) is None:
+        return (None,) * len(_NAMES)
+    return tuple(
+        next(((r.file_class, r.reason) for r in rules if r.pattern.search(name)), None)
+        for rules in _NAMES
+    )

@@ -31,9 +31,8 @@ _AMBIGUOUS: dict[str, tuple[tuple[re.Pattern[bytes], str], ...]] = {
 
 
 @lru_cache(maxsize=200_000)
-def _by_path(path: str) -> tuple[str, str]:
+def _by_name(name: str) -> tuple[str, str]:
     """Language by name alone, and the extension it was known by."""
-    name = path.rsplit("/", 1)[-1]
     if name in BY_FILENAME:
         return BY_FILENAME[name], ""
     stem, dot, extension = name.rpartition(".")
@@ -49,7 +48,7 @@ def language_of(path: str, head: bytes | None = None) -> str:
 
     `head` is the beginning of the content, None when it is not at hand.
     """
-    language, extension = _by_path(path)
+    language, extension = _by_name(path.rpartition("/")[2])
     if head is None:
         return language
     if language:
