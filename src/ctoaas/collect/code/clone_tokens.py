@@ -22,9 +22,6 @@ import numpy.typing as npt
 
 from ctoaas.collect.code.clone_syntax import syntax_of
 
-VERSION = 1
-"""Goes up whenever the same source gives other bytes, so that stored facts are made anew."""
-
 LONGEST_LINE = 10_000
 """Characters that count; a longer line was not written by a person and is left out."""
 

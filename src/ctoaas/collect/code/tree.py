@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ctoaas.collect.code import attributes, clone_tokens
+from ctoaas.collect.code import attributes
 from ctoaas.collect.code.attributes import Attributes
 from ctoaas.collect.code.classes import PRODUCTION, TEST
 from ctoaas.collect.code.classify import classify_path
@@ -20,10 +20,8 @@ from ctoaas.collect.code.facts import FunctionFacts
 from ctoaas.collect.code.reading import Contents, Reading, SourceFile
 from ctoaas.collect.code.recognise import language_of
 from ctoaas.collect.code.store import Store
+from ctoaas.collect.code.version import analyser_version
 from ctoaas.core.progress import Progress, Silent
-
-ANALYSER_VERSION = 1
-"""Raised when a rule changes what is stored; facts of other versions are not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ def analyse_tree(
     With `workers` of 0 everything happens in this process, where a crash of a parser is fatal.
     """
     ordered = sorted(files, key=lambda file: file.path)
-    version = f"{ANALYSER_VERSION}.{clone_tokens.VERSION}"
-    store = Store(cache, version)
+    store = Store(cache, analyser_version())
     try:
         reading = Reading(ordered, contents, store)
         reading.read(workers, progress or Silent())
