@@ -53,7 +53,7 @@ def test_a_driver_not_given_widens_the_range_and_is_named():
 
 
 def test_a_size_outside_the_past_is_marked_and_widened():
-    inside, outside = MODEL.predict(150.0, KNOWN), MODEL.predict(1e5, KNOWN)
+    inside, outside = MODEL.predict(150.0, KNOWN), MODEL.predict(1e4, KNOWN)
     assert (inside.extrapolating, outside.extrapolating) == (False, True)
     assert ratio(outside) > ratio(inside)
     assert "extrapolating" in outside.notes[0]

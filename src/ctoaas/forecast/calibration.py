@@ -56,8 +56,8 @@ class AdaptiveShare:
 
     share: float
     """The nominal one, as "not passed in 95 %"."""
-    asked: float
-    """The share at which to read the distribution."""
+    learned: float
+    """The share that misses have moved so far; may pass 0 and 1 for a while."""
     rate: float = SHARE_RATE
 
     @classmethod
@@ -71,6 +71,10 @@ class AdaptiveShare:
         Outcomes that become known late may be given all at once: each is judged by the share of
         now, not by the one it was issued with, so that a batch does not overshoot.
         """
-        held = 1.0 if pit <= self.asked else 0.0
-        asked = self.asked + self.rate * (self.share - held)
-        return replace(self, asked=min(max(asked, LEAST), MOST))
+        held = 1.0 if pit <= self.learned else 0.0
+        return replace(self, learned=self.learned + self.rate * (self.share - held))
+
+    @property
+    def asked(self) -> float:
+        """The share at which to read the distribution, where it still answers."""
+        return min(max(self.learned, LEAST), MOST)

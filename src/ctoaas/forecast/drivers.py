@@ -5,6 +5,7 @@ one ridge penalty is fair to all; missing numbers and unseen categories sit at t
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,10 +94,10 @@ def _is_text(column: Column) -> bool:
 
 def _of_texts(column: Column) -> tuple[list[Number | Indicator], str]:
     texts = texts_of(column)
-    counts = {text: texts.count(text) for text in sorted(set(texts))}
+    counts = Counter(texts)
     if len(counts) < 2:
         return [], "it is the same everywhere"
-    if len(counts) == len(texts) or _ID_NAME.fullmatch(column.name.lower()):
+    if len(counts) == len(texts):
         return [], "it names single projects"
     frequent = sorted((-count, text) for text, count in counts.items() if count >= FEWEST)
     if not frequent:
@@ -114,19 +115,21 @@ def _of_numbers(column: Column) -> tuple[list[Number | Indicator], str]:
         features.append(Indicator(column.name, None, absent / len(numbers)))
     if len(there) < 2 or np.ptp(there) == 0:
         return features, "" if features else "it is the same everywhere"
-    if _is_id(column.name, there):
+    values, counts = np.unique(there, return_counts=True)
+    if len(values) == len(there) and _is_id(column.name, values):
         return [], "it numbers the projects"
-    features.append(_number(column.name, there))
-    if not isinstance(column.values, tuple):
-        features += _codes(column.name, there, len(numbers))
+    features.append(_number(column.name, there, two_values=len(values) == 2))
+    if 2 < len(values) <= MOST_CODES and not isinstance(column.values, tuple):
+        features += _codes(column.name, values, counts, len(numbers))
     return features, ""
 
 
-def _number(name: str, there: Floats) -> Number:
+def _number(name: str, there: Floats, *, two_values: bool) -> Number:
     transform: Transform = "plain"
-    if _skewness(there) > SKEWED and there.min() >= 0:
+    skewness = 0.0 if two_values else _skewness(there)
+    if skewness > SKEWED and there.min() >= 0:
         transform = "ln" if there.min() > 0 else "ln(1 + x)"
-        if abs(_skewness(transformed(there, transform))) > _skewness(there):
+        if abs(_skewness(transformed(there, transform))) > skewness:
             transform = "plain"
     moved = transformed(there, transform)
     return Number(
@@ -139,23 +142,22 @@ def _number(name: str, there: Floats) -> Number:
     )
 
 
-def _codes(name: str, there: Floats, n: int) -> list[Indicator]:
-    values, counts = np.unique(there, return_counts=True)
-    if not 2 < len(values) <= MOST_CODES or np.any(values != np.round(values)):
+def _codes(name: str, values: Floats, counts: NDArray[np.intp], n: int) -> list[Indicator]:
+    if np.any(values != np.round(values)):
         return []
+    most = int(counts.sum()) - FEWEST
     return [
         Indicator(name, float(value), int(count) / n)
         for value, count in zip(values, counts, strict=True)
-        if FEWEST <= count <= len(there) - FEWEST
+        if FEWEST <= count <= most
     ]
 
 
-def _is_id(name: str, there: Floats) -> bool:
-    whole = bool(np.all(there == np.round(there)))
-    distinct = len(np.unique(there)) == len(there)
-    if not whole or not distinct:
+def _is_id(name: str, values: Floats) -> bool:
+    """Whether distinct values are row numbers by their range or their name."""
+    if np.any(values != np.round(values)):
         return False
-    fills = np.ptp(there) + 1 <= ID_SPREAD * len(there) and len(there) >= ID_FEWEST
+    fills = len(values) >= ID_FEWEST and np.ptp(values) + 1 <= ID_SPREAD * len(values)
     return bool(fills) or _ID_NAME.fullmatch(name.lower()) is not None
 
 

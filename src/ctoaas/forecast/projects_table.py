@@ -25,6 +25,10 @@ AFTERWARDS = frozenset(
     }
 )
 """Words in a column's name that say it is known only when the project is over."""
+BEFOREHAND = frozenset(
+    {"begin", "begins", "budgeted", "estimate", "estimated", "expected", "planned", "start"}
+)
+"""Words that say it was known at its beginning after all: "estimated completion"."""
 
 LARGEST = 1e15
 """No project and no driver is larger; what is comes from a damaged export."""
@@ -151,9 +155,10 @@ def leave_out(table: Projects, gone: NDArray[np.bool_], reason: str) -> Projects
 
 
 def known_afterwards(name: str) -> bool:
-    """Whether a column's name contains a word of AFTERWARDS."""
+    """Whether a column's name contains a word of AFTERWARDS and none of BEFOREHAND."""
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
-    return not AFTERWARDS.isdisjoint(re.split(r"[^a-z]+", spaced.lower()))
+    words = re.split(r"[^a-z]+", spaced.lower())
+    return not AFTERWARDS.isdisjoint(words) and BEFOREHAND.isdisjoint(words)
 
 
 def _possible(file: CsvFile, name: str, amounts: Floats) -> None:
