@@ -1,0 +1,1 @@
+"""What the verbs of `cto plan` have in common."""

@@ -1,0 +1,54 @@
+"""Propose three or four plans, each with dates, money, and what it leaves out."""
+
+import importlib
+from pathlib import Path
+
+import click
+
+from ctoaas.cli.output import as_json, printable
+from ctoaas.cli.planning import place
+from ctoaas.cli.planning.conflicting import refuse
+from ctoaas.cli.saying import say
+from ctoaas.core.canonical import dumps
+from ctoaas.deliver.forecast.as_lines import lines
+from ctoaas.deliver.plan.options_page import options_answer
+from ctoaas.plan.roadmap.files.reading import inputs_digest, load
+from ctoaas.plan.roadmap.options import options
+from ctoaas.plan.roadmap.stored import OPTIONS, options_json
+from ctoaas.workspace.atomic import write_text
+from ctoaas.workspace.lock import writer_lock
+
+
+@click.command("options", epilog="Example: cto plan options acme --out options.html")
+@place.where
+@place.effort
+@place.out
+@place.as_data
+def command(where: Path | None, effort: float, out: Path | None, as_data: bool) -> None:
+    """Find plans for the wishes of DIR and keep them in plan/options.json.
+
+    Most value, the cheapest and the quickest for part of it, and what sets the product apart;
+    those that are nearly alike are shown once. Hard deadlines and the budget are secured against
+    overruns, or the option says that it does not fit. Wishes that cannot all hold are named, and
+    the exit code is 1.
+    """
+    folder = place.plan_folder(where)
+    wishes, inputs = load(folder), inputs_digest(folder)
+    found = options(wishes, effort=effort)
+    if found is None:
+        refuse(wishes, as_data=as_data)
+        return
+    data = options_json(wishes, found, inputs)
+    with writer_lock(folder.parent):
+        write_text(folder / OPTIONS, dumps(data))
+    answer = options_answer(wishes, found)
+    if out is not None:
+        page = importlib.import_module("ctoaas.deliver.plan.as_page").html(
+            answer, wishes.starts_on, inputs
+        )
+        write_text(out, page)
+    if as_data:
+        as_json(data | ({"page": str(out)} if out is not None else {}))
+        return
+    say(lines(answer))
+    click.echo(printable(f"Kept in {folder / OPTIONS}" + (f", page: {out}" if out else "")))

@@ -1,0 +1,1 @@
+"""Verbs of goals, ideas and risks, and what they have in common."""

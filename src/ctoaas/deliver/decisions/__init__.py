@@ -1,0 +1,1 @@
+"""Decisions, sourcing and readiness as an owner reads them: page and terminal from one record."""

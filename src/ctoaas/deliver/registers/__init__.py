@@ -1,0 +1,1 @@
+"""Pages of goals, ideas, risks and of a founder's first plan."""

@@ -1,0 +1,1 @@
+"""What to do: wishes, options under budget, people and dates, decisions and risks."""

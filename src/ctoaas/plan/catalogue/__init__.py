@@ -1,0 +1,1 @@
+"""Building blocks: what most products need, made ready or by oneself, with effort ranges."""

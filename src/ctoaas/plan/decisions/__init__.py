@@ -1,0 +1,1 @@
+"""Decisions: MADR 4 files in and out, options scored, evidence linked, reviews that fall due."""

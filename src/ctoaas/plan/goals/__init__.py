@@ -1,0 +1,1 @@
+"""What the company wants to reach: the vision, measurable goals, and what they weigh."""

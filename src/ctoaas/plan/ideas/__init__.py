@@ -1,0 +1,1 @@
+"""Ideas kept with what would make them work, and tests whose results move what rests on them."""

@@ -1,0 +1,1 @@
+"""Initiatives proposed from findings, goals and building blocks; people decide and edit."""

@@ -1,0 +1,1 @@
+"""Can I offer this service myself? A practitioner's check, kept with its date."""

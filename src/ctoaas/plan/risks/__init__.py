@@ -1,0 +1,1 @@
+"""Risks in money and days: the register, its simulation, and how it burns down."""

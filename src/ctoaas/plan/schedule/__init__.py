@@ -1,0 +1,1 @@
+"""Work with limited resources in the shortest time."""

@@ -1,0 +1,1 @@
+"""What to build within a budget when nothing is said about time."""

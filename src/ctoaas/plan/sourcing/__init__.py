@@ -1,0 +1,1 @@
+"""Who should lead the technology: fit check of the founder, and all models on one cost model."""

@@ -1,0 +1,1 @@
+"""Adding to files that people write, without touching what they wrote."""
