@@ -218,6 +218,14 @@ def test_days_after_a_day_are_dates():
     assert unit.say(29.2) == "4 February 2026"
 
 
+def test_a_range_is_rounded_outwards_and_what_is_enough_upwards() -> None:
+    assert amounts("EUR").between(25_490, 30_100) == "€ 25,000 and 31,000"
+    assert amounts("EUR").span(25_000, 30_000) == "€ 25,000 to 30,000"
+    assert amounts("EUR").most(5_449) == "€ 5,500"
+    assert amounts("hours").most(1.0) == "1 hour"
+    assert amounts("hours").most(0.1 + 0.2) == "0.3 hours"
+
+
 def test_two_amounts_that_read_alike_get_more_figures():
     assert amounts("hours").between(100.4, 101.6) == "100 and 102 hours"
 

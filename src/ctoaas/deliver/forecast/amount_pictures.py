@@ -47,7 +47,7 @@ def chance_figure(distribution: Distribution, unit: Amounts, id_: str = "chance"
         for share, amount in zip(_CURVE, distribution.quantile(_CURVE), strict=True)
     ]
     axis = _axis(points[0][0], points[-1][0], unit)
-    marks = [Step(half, 0.5, unit.say(half)), Step(enough, 0.8, unit.say(enough))]
+    marks = [Step(half, 0.5, unit.say(half)), Step(enough, 0.8, unit.most(enough))]
     return Figure(
         id_,
         _enough(unit, enough),
@@ -87,7 +87,7 @@ def _pass(unit: Amounts) -> str:
 def _enough(unit: Amounts, amount: float) -> str:
     if unit.unit == DATE:
         return f"Done by {unit.say(amount)} in 8 of 10 such cases"
-    return f"{unit.say(amount)} are enough in 8 of 10 such cases"
+    return f"{unit.most(amount)} are enough in 8 of 10 such cases"
 
 
 def _chance(unit: Amounts) -> str:

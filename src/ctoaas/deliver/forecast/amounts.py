@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, floor, log10
 
 from ctoaas.assess.wording import number
 from ctoaas.deliver.wording.escape import visible
@@ -22,6 +22,8 @@ class Amounts:
     unit: str
     say: Callable[[float], str]
     """One amount in prose, with its unit."""
+    most: Callable[[float], str]
+    """The same, never less than it is: for what is promised to be enough."""
     between: Callable[[float, float], str]
     """Low and high behind the word "between", with their unit once."""
     span: Callable[[float, float], str]
@@ -43,14 +45,20 @@ def amounts(unit: str, start: date | None = None) -> Amounts:
         return Amounts(
             unit,
             lambda value: f"{sign} {number(value)}",
+            lambda value: f"{sign} {number(_up(value))}",
             lambda low, high: f"{sign} {_pair(low, high, 'and')}",
             lambda low, high: f"{sign} {_pair(low, high, 'to')}",
             _plain,
         )
     shown = visible(unit)
+
+    def say(value: float) -> str:
+        return f"{number(value)} {_ONE.get(shown, shown) if value == 1 else shown}"
+
     return Amounts(
         shown,
-        lambda value: f"{number(value)} {_ONE.get(shown, shown) if value == 1 else shown}",
+        say,
+        lambda value: say(_up(value)),
         lambda low, high: f"{_pair(low, high, 'and')} {shown}",
         lambda low, high: f"{_pair(low, high, 'to')} {shown}",
         _plain,
@@ -65,6 +73,7 @@ def _dates(start: date) -> Amounts:
     return Amounts(
         DATE,
         lambda value: day_words(on(value)),
+        lambda value: day_words(on(value)),
         lambda low, high: f"{day_words(on(low))} and {day_words(on(high))}",
         lambda low, high: f"{day_words(on(low))} to {day_words(on(high))}",
         lambda value: day(on(value)),
@@ -72,11 +81,29 @@ def _dates(start: date) -> Amounts:
 
 
 def _pair(low: float, high: float, word: str) -> str:
-    """Two figures each, or more where two would make them look alike."""
-    shown = number(low), number(high)
-    if shown[0] == shown[1] and high > low:
-        shown = _plain(low), _plain(high)
+    """Two figures each, rounded outwards, or more where two would make them look alike."""
+    is_narrow = number(low) == number(high) and high > low
+    shown = (_plain(low), _plain(high)) if is_narrow else (number(_down(low)), number(_up(high)))
     return f"{shown[0]} {word} {shown[1]}"
+
+
+def _up(value: float) -> float:
+    """Two figures that are not less: a range that was promised may not be passed by rounding."""
+    return _cut(value, ceil)
+
+
+def _down(value: float) -> float:
+    """Two figures that are not more."""
+    return _cut(value, floor)
+
+
+def _cut(value: float, to_whole: Callable[[float], int]) -> float:
+    if value <= 0:
+        return value
+    step = 10.0 ** (floor(log10(value)) - 1)
+    # What is a figure too long by the noise of a sum alone is not cut to the next one.
+    whole = to_whole(round(value / step, 6))
+    return float(f"{whole * step:.12g}")
 
 
 def _plain(value: float) -> str:

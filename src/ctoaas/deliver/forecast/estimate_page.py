@@ -65,7 +65,7 @@ def estimate_answer(view: EstimateView) -> Answer:
             Headline(
                 "Keep ready besides",
                 unit.say(enough - middle),
-                f"{unit.say(enough)} are enough in 8 of 10 such cases",
+                f"{unit.most(enough)} are enough in 8 of 10 such cases",
             ),
             _record(view.standing),
         ),

@@ -111,7 +111,7 @@ def cash_block(result: Simulation, unit: Amounts) -> tuple[Block, ...]:
     highest = max(result.cash_flow, key=lambda month: (month.p80.amount, month.first_day))
     title = (
         f"The dearest month is {highest.first_day:%Y-%m}: "
-        f"{unit.say(float(highest.p80.amount))} are enough in 8 of 10 runs"
+        f"{unit.most(float(highest.p80.amount))} are enough in 8 of 10 runs"
     )
     parts = (("two", "half of the runs (P50)"), ("b95", "on top in 8 of 10 (P80)"))
     rows = tuple(

@@ -73,7 +73,7 @@ def _verdict(view: PlanView) -> str:
     if view.result.asked is not None:
         share = f"{view.result.asked * 100:.0f} %"
         return f"{view.about}: {view.asked_words} in {share} of such cases"
-    cost, end = view.unit.say(view.cost(_SAID)), day_words(view.end(_SAID))
+    cost, end = view.unit.most(view.cost(_SAID)), day_words(view.end(_SAID))
     return f"{view.about}: in 8 of 10 such cases at most {cost}, in 8 of 10 done by {end}"
 
 
@@ -92,7 +92,7 @@ def _headlines(view: PlanView) -> tuple[Headline, ...]:
         Headline(
             "Contingency",
             view.unit.say(enough - half),
-            f"{view.unit.say(enough)} are enough in 8 of 10 runs",
+            f"{view.unit.most(enough)} are enough in 8 of 10 runs",
         ),
         Headline(
             "Done by",

@@ -33,7 +33,7 @@ def _short(view: QuoteView, found: Quote) -> tuple[Headline, ...]:
     must = [step for step in found.steps if step.must]
     unit, sure = amounts(view.currency), f"{view.terms.confidence * 100:g} %"
     return (
-        Headline("Cap it would take", unit.say(view.needed), f"for all must-haves, {sure} sure"),
+        Headline("Cap it would take", unit.most(view.needed), f"for all must-haves, {sure} sure"),
         Headline(
             "Fits under this cap",
             f"{sum(step.offered for step in must)} of {len(must)}",

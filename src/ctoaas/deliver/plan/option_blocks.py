@@ -103,7 +103,7 @@ def _money(say: Saying, option: Option) -> Figure:
     )
     return Figure(
         f"money-{option.rule.id}",
-        f"{say.money.say(promised.cost_p80)} are enough in 8 of 10 futures",
+        f"{say.money.most(promised.cost_p80)} are enough in 8 of 10 futures",
         f"Money spent by the end of each quarter since the start, {say.wishes.currency}",
         "The line is what the budget allows by then."
         if allowed

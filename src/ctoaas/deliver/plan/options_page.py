@@ -44,7 +44,7 @@ def _verdict(say: Saying, best: Option, count: int) -> str:
             f"Even the best of {counted(count, 'plan', 'plans')} does not fit: {best.problems[0]}"
         )
     return (
-        f"{done} of {total} initiatives fit: at most {say.money.say(best.prospects.cost_p95)}, "
+        f"{done} of {total} initiatives fit: at most {say.money.most(best.prospects.cost_p95)}, "
         f"done by {day_words(say.done(best.prospects.p80))} in 8 of 10 such cases"
     )
 
@@ -85,7 +85,7 @@ def _headlines(say: Saying, best: Option) -> tuple[Headline, ...]:
             f"{say.points(best.value)} points of all that is wished for",
         ),
         Headline(
-            "Costs at most", say.money.say(promised.cost_p95), f"in 95 of 100 futures; {kept}"
+            "Costs at most", say.money.most(promised.cost_p95), f"in 95 of 100 futures; {kept}"
         ),
         Headline(
             "Done by",

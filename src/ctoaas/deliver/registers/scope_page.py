@@ -73,7 +73,7 @@ def _verdict(view: FirstPlan) -> str:
     done = Saying(view.wishes).done(min(each.prospects.p80 for each in fitting))
     cost = min(each.prospects.cost_p95 for each in fitting)
     return (
-        f"A first version fits: at most {money.say(cost)}, and done by {day_words(done)} in 8 of "
+        f"A first version fits: at most {money.most(cost)}, and done by {day_words(done)} in 8 of "
         "10 such cases"
     )
 

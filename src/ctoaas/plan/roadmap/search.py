@@ -226,7 +226,8 @@ def _part(instance: Instance, best: Plan, size: int, rng: random.Random) -> list
 class _Phase:
     status: "cp_model.CpSolverStatus"
     plan: Plan | None
-    bound: int
+    bound: int | None
+    """None where the solver ended before it had any plan: what it says then is no bound."""
     spent: float
     """Deterministic units."""
 
@@ -255,12 +256,14 @@ def _phase(
     solver.parameters.linearization_level = 2
     status = solver.solve(built.model)
     if status == cp_model.INFEASIBLE:
-        return _Phase(status, None, 0, 0.0)
+        return _Phase(status, None, None, 0.0)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     bound = solver.best_objective_bound
     rounded = math.floor(bound + 1e-6) if _is_max(wanted) else math.ceil(bound - 1e-6)
     spent = solver.response_proto.deterministic_time
-    return _Phase(status, _plan(built, solver) if found else None, rounded, spent)
+    if not found:
+        return _Phase(status, None, None, spent)
+    return _Phase(status, _plan(built, solver), rounded, spent)
 
 
 def _is_max(wanted: Wanted) -> bool:
