@@ -19,7 +19,7 @@ def show(document: Json, folder: Path, *, is_unchanged: bool) -> None:
             printable(
                 f"{facts['repository']}: {facts['commits_read']:,} of "
                 f"{facts['commits_total']:,} commits read, {facts['code_lines']:,} lines of code, "
-                f"{facts['people_count']:,} people"
+                f"{facts['people_count']:,} {'person' if facts['people_count'] == 1 else 'people'}"
             )
         )
     if is_unchanged:
