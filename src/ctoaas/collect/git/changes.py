@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import IO, TypeVar
 
+from ctoaas.collect.git.interruption import deaf_children
 from ctoaas.collect.git.paths import unquoted
 from ctoaas.collect.git.source import Source, environment
+from ctoaas.core.errors import SourceError
 
 _MARK = b"\n\x01"
 _HEADER_BEGINS = (
@@ -122,25 +124,23 @@ def blob_change(source: Source, old: bytes, blob: bytes) -> FileChange | None:
 def _blocks(
     source: Source, arguments: tuple[str, ...], stdin: IO[bytes] | None = None
 ) -> Iterator[bytes]:
-    """Header lines of git's output, split where a commit begins.
-
-    The processes stand in groups of their own, so that Ctrl-C reaches us and not them.
-    """
-    with subprocess.Popen(
-        source.command(*arguments),
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-        process_group=0,
-    ) as log:
-        with subprocess.Popen(
+    """Header lines of git's output, split where a commit begins."""
+    with deaf_children():
+        log = subprocess.Popen(
+            source.command(*arguments),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        )
+        grep = subprocess.Popen(
             ["grep", "-aE", _HEADERS],
             stdin=log.stdout,
             stdout=subprocess.PIPE,
             env=environment(),
-            process_group=0,
-        ) as grep:
+        )
+    with log:
+        with grep:
             if log.stdout is None or grep.stdout is None or log.stderr is None:
                 raise RuntimeError("pipes were asked for")
             log.stdout.close()
@@ -148,6 +148,8 @@ def _blocks(
         stderr = log.stderr.read()
     if log.returncode != 0:
         raise source.failure(stderr)
+    if grep.returncode not in (0, 1):
+        raise SourceError("grep", f"ended with {grep.returncode}", "run again")
 
 
 def _split(stream: IO[bytes]) -> Iterator[bytes]:

@@ -2,7 +2,22 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
+
+
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Processes started in here do not hear Ctrl-C, from their first instant on.
+
+    A terminal sends it to all of a group; whether a helper ends is for us to say.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Interruption:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ctoaas.collect.git.interruption import deaf_children
 from ctoaas.core.canonical import digest
 from ctoaas.core.errors import SourceError
 
@@ -87,16 +88,23 @@ class Source:
 
     def read(self, *arguments: str, stdin: bytes | None = None) -> bytes:
         """Standard output of git; SourceError with git's most telling line when it fails."""
-        done = subprocess.run(
-            self.command(*arguments),
-            input=stdin,
-            capture_output=True,
-            env=environment(),
-            process_group=0,
-        )
-        if done.returncode != 0:
-            raise self.failure(done.stderr)
-        return done.stdout
+        with deaf_children():
+            process = subprocess.Popen(
+                self.command(*arguments),
+                stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=environment(),
+            )
+        with process:
+            try:
+                stdout, stderr = process.communicate(stdin)
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode != 0:
+            raise self.failure(stderr)
+        return stdout
 
     def failure(self, stderr: bytes) -> SourceError:
         """What to tell the user when git could not read the repository to the end."""
