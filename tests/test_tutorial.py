@@ -18,10 +18,10 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK = "=== next block ==="
 
 
-def blocks() -> list[tuple[str, list[str]]]:
-    """(commands, lines of output shown below them) of every block of commands."""
+def blocks(text: str = TEXT) -> list[tuple[str, list[str]]]:
+    """(commands, lines of output shown below them) of every block of commands in `text`."""
     found: list[tuple[str, list[str]]] = []
-    for language, content in BLOCK.findall(TEXT):
+    for language, content in BLOCK.findall(text):
         if language == "sh":
             found.append((content, []))
         elif language == "text":
