@@ -131,3 +131,11 @@ def test_any_number_can_be_said_in_any_format(value: float, name: str) -> None:
     if name == "share":
         value = value / 1e9
     assert wording.FORMATS[name](value, (value / 2, value * 2), ("thing", "things"))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.0, "no lines"), (0.0004, "hardly any lines"), (0.01, "one line"), (0.87, "87 lines")],
+)
+def test_how_many_to_a_hundred_is_never_a_part_of_one(value: float, said: str) -> None:
+    assert wording.FORMATS["hundred"](value, None, ("line", "lines")) == said

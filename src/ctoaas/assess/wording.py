@@ -165,6 +165,14 @@ def _only(value: float, _interval: Interval, _words: tuple[str, ...]) -> str:
     return f"only {number(value * 100)} %" if value > 0 else "none"
 
 
+def _hundred(value: float, _interval: Interval, words: tuple[str, ...]) -> str:
+    """How many to a hundred, whole things alone: nobody writes a twentieth of a line."""
+    many = words[-1]
+    if 0 < value < 0.01:
+        return f"hardly any {many}"
+    return count(two_figures(value * 100), words[0], many)
+
+
 def _agreement(value: float, interval: Interval, words: tuple[str, ...]) -> str:
     """Whether several ways of counting, named by the word, come to the same."""
     low, high = interval or (value, value)
@@ -185,7 +193,7 @@ FORMATS: dict[str, Format] = {
     "agreement": _agreement,
     "count": lambda value, _interval, words: count(value, *words),
     "number": lambda value, interval, _words: between(number(value), interval, number),
-    "hundred": lambda value, _interval, words: count(two_figures(value * 100), words[0], words[-1]),
+    "hundred": _hundred,
     "days": lambda value, interval, _words: span(value, interval, CALENDAR),
     "months": lambda value, interval, _words: span(
         value * CALENDAR[2][1], _times(interval, CALENDAR[2][1]), CALENDAR

@@ -56,6 +56,7 @@ from ctoaas.collect.code.classify import (
         (".gitignore", "configuration"),
         ("Dockerfile", "configuration"),
         ("deploy/values.yaml", "configuration"),
+        ("regress/copy-mode.sh", "test"),
         ("logo.png", "data"),
         ("data/prices.csv", "data"),
         ("locale/de.po", "data"),

@@ -107,7 +107,8 @@ TEST_FOLDERS = _folders(
     "test tests Test Tests __tests__ __mocks__ testing spec specs unittest unittests e2e "
     "integration_tests integration-tests integrationtest functional_tests testdata test-data "
     "test_data fixtures testsuite testcases androidTest androidInstrumentedTest commonTest "
-    "jvmTest jsTest nativeTest iosTest cypress playwright conformance benches benchmark benchmarks",
+    "jvmTest jsTest nativeTest iosTest cypress playwright conformance regress "
+    "benches benchmark benchmarks",
     "in a folder for tests",
 )
 TEST_FOLDER_PATTERN = re.compile(r"(?:[A-Za-z0-9._-](?:Tests?|Specs?)|[._-](?:tests?|specs?|e2e))$")
