@@ -6,7 +6,10 @@ from typing import Any
 
 import click
 
+from ctoaas.assess.reading import from_json
+from ctoaas.assess.yearly import yearly
 from ctoaas.cli.output import printable
+from ctoaas.deliver.wording import numbers
 
 WIDTH = 80
 Json = dict[str, Any]
@@ -27,10 +30,15 @@ def show(document: Json, folder: Path, *, is_unchanged: bool) -> None:
     lines = [line for sentence in document["verdict"] for line in _wrapped(sentence, "")]
     for line in lines[:7]:
         click.secho(line, bold=True)
-    for risk in document["risks"][:3]:
-        for line in _wrapped(risk["title"], "Risk: ")[:1]:
-            click.echo(line)
+    for risk in from_json(document).risks[:3]:
+        click.echo(_risk(risk.title, numbers.days_a_year(yearly(risk))))
     click.echo(f"Report: {folder / 'report.html'}")
+
+
+def _risk(title: str, cost: str) -> str:
+    """One line whatever the length of the title: the number is what must not be cut."""
+    room = WIDTH - len("Risk: : ") - len(cost)
+    return f"Risk: {textwrap.shorten(printable(title), room, placeholder='…')}: {cost}"
 
 
 def _wrapped(text: str, lead: str) -> list[str]:

@@ -78,7 +78,8 @@ def _read(facts: RepositoryFacts) -> str:
     return (
         f"{facts.repository} at {facts.commit[:10] or 'no commit'}: "
         f"{numbers.of(facts.commits_read, facts.commits_total)} commits, "
-        f"{facts.code_lines:,} lines of code, {facts.people_count:,} people"
+        f"{facts.code_lines:,} lines of code, "
+        f"{facts.people_count:,} {'person' if facts.people_count == 1 else 'people'}"
     )
 
 
