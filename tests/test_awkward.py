@@ -18,6 +18,7 @@ REFUSED = {
     "hostile_promisor": "git fsck",
     "missing_object": "git fsck",
     "partial_clone": "partial clone",
+    "partial_clone_of_a_large_merge": "partial clone",
     "treeless_clone": "partial clone",
 }
 """What cannot be read to the end, and words of the advice that is given."""

@@ -2,7 +2,6 @@
 
 import io
 import json
-import signal
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -26,12 +25,11 @@ class Ran:
 
 def cto(*arguments: object) -> Ran:
     out, err = io.StringIO(), io.StringIO()
-    before, pipe = sys.argv, signal.getsignal(signal.SIGPIPE)
+    before = sys.argv
     sys.argv = ["cto", *map(str, arguments)]
     try:
         with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
             main()
     finally:
         sys.argv = before
-        signal.signal(signal.SIGPIPE, pipe)
     return Ran(int(left.value.code or 0), out.getvalue(), err.getvalue())

@@ -1,7 +1,7 @@
 """Entry point of `cto`: finds the verb, turns errors into one clear line and an exit code."""
 
 import io
-import signal
+import os
 import sys
 from pathlib import Path
 
@@ -13,10 +13,29 @@ from ctoaas.core.errors import CtoError
 
 VERBS = Path(__file__).parent / "verbs"
 INTERRUPTED = 130
+CLOSED_PIPE = 141
+
+
+class Verbs(LazyGroup):
+    """The verbs, and what happens when the reader of their output goes away (cto ... | head).
+
+    That is no error. The signal stays ignored all the same: a git or a worker of ours that dies
+    while we write to it must be told of, and not end us silently.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a closed pipe ends it without a word."""
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(CLOSED_PIPE)
+        return done
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=Verbs,
     package="ctoaas.cli.verbs",
     folder=VERBS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -30,9 +49,6 @@ def cto() -> None:
 
 def main() -> None:
     """Run `cto` and exit with its code."""
-    # A reader that goes away (cto ... | head) is no error.
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _write_any_text()
     try:
         code = cto.main(prog_name="cto", standalone_mode=False)

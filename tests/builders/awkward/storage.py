@@ -1,6 +1,7 @@
 """Awkward storage: clones that are cut, linked, replaced or damaged."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.builders.repository import RepoBuilder, run_git
@@ -17,9 +18,9 @@ def _story(folder: Path) -> RepoBuilder:
     return story
 
 
-def _clone(folder: Path, *options: str) -> Path:
+def _clone(folder: Path, *options: str, story: Callable[[Path], RepoBuilder] = _story) -> Path:
     """Clone whose origin is gone afterwards."""
-    origin = _story(folder.parent / "origin").build(bare=True)
+    origin = story(folder.parent / "origin").build(bare=True)
     run_git(origin, "config", "uploadpack.allowFilter", "true")
     run_git(folder.parent, "clone", "--quiet", *options, origin.as_uri(), str(folder))
     shutil.rmtree(origin)
@@ -34,6 +35,20 @@ def shallow_clone(folder: Path) -> Path:
 def partial_clone(folder: Path) -> Path:
     """A clone without the files of its past, whose origin is gone."""
     return _clone(folder, "--filter=blob:none")
+
+
+def partial_clone_of_a_large_merge(folder: Path) -> Path:
+    """A partial clone with a merge of 900 files settled by hand: more than a pipe holds at once."""
+    return _clone(folder, "--filter=blob:none", "--no-checkout", story=_large_merge)
+
+
+def _large_merge(folder: Path) -> RepoBuilder:
+    def settled(word: str) -> dict[str, str]:
+        return {f"settings/{number}.cfg": f"{word} = {number}\n" for number in range(900)}
+
+    story = RepoBuilder(folder).commit("Ana", settled("first")).branch("topic")
+    story.commit("Ben", settled("theirs")).checkout("main").commit("Ana", settled("ours"))
+    return story.merge("topic", resolutions=settled("both"))
 
 
 def treeless_clone(folder: Path) -> Path:

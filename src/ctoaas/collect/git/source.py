@@ -125,9 +125,12 @@ def last_line(stderr: bytes) -> str:
     return (telling or lines or ["(nothing)"])[0][:300]
 
 
+_ABSENT = ("missing", "unable to read", "bad object", "not found")
+
+
 def _advice(stderr: bytes, is_partial: bool) -> str:
     text = stderr.decode("utf-8", "replace")
-    if is_partial and any(sign in text for sign in ("missing", "unable to read", "bad object")):
+    if is_partial and any(sign in text for sign in _ABSENT):
         return "it is a partial clone; fetch the rest (git fetch --refetch, or clone anew)"
     if any(sign in text for sign in ("corrupt", "inflate", "unable to", "missing", "bad ")):
         return "run git fsck, and restore the damaged objects from another clone"
