@@ -34,6 +34,7 @@ def test_an_awkward_repository_gives_a_whole_result(name: str, tmp_path: Path) -
     done = _assess(name, tmp_path)
     facts = done.document["repositories"][0]
     assert facts["commits_read"] <= facts["commits_total"]
+    assert facts["is_shallow"] == (name == "shallow_clone")
     assert not [row for row in done.document["measures"] if row["outcome"] == "failed"]
     for file in ("report.html", "report.pdf", "assessment.json", "manifest.json"):
         assert (done.folder / file).stat().st_size > 0

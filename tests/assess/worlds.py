@@ -30,6 +30,7 @@ def facts(repository: str = "shop", **changed: Any) -> RepositoryFacts:
         "as_of": AS_OF,
         "commits_read": 900,
         "commits_total": 1000,
+        "is_shallow": False,
         "first_commit_at": datetime(2020, 1, 1),  # noqa: DTZ001
         "last_commit_at": datetime(2025, 12, 20),  # noqa: DTZ001
         "file_count": 300,

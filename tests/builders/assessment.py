@@ -105,6 +105,7 @@ def facts(repository: str = NAME, **changed: Any) -> RepositoryFacts:
             as_of=AS_OF,
             commits_read=4218,
             commits_total=4218,
+            is_shallow=False,
             first_commit_at=datetime(2017, 5, 2, tzinfo=UTC),
             last_commit_at=datetime(2026, 2, 26, tzinfo=UTC),
             file_count=812,

@@ -31,8 +31,15 @@ def test_what_is_not_known_is_never_shown_as_a_number():
 
 def test_commits_read_of_commits_there_are_is_always_said():
     part = built.assessment(repositories=(built.facts(commits_read=100, commits_total=4218),))
-    assert view(part).read == "100 of 4,218"
+    assert view(part).read == "100 of 4,218 commits read"
     assert not view(part).is_complete
+
+
+def test_a_shallow_clone_never_looks_whole():
+    cut = built.facts(commits_read=5, commits_total=5, is_shallow=True)
+    report = view(built.assessment(repositories=(cut,)))
+    assert report.read == "5 commits read of an unknown number"
+    assert not report.is_complete
 
 
 def test_a_theme_is_called_by_the_message_of_its_gravest_finding():

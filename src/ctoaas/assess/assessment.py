@@ -17,6 +17,8 @@ class RepositoryFacts:
     as_of: datetime
     commits_read: int
     commits_total: int
+    """Those that can be reached here; more than these when the clone is shallow."""
+    is_shallow: bool
     first_commit_at: datetime | None
     last_commit_at: datetime | None
     file_count: int

@@ -5,8 +5,8 @@ import duckdb
 from ctoaas.assess.assessment import RepositoryFacts
 
 _FACTS = """
-SELECT repository, head_commit, branch, as_of, commits_read, commits_total, first_commit_at,
-       last_commit_at,
+SELECT repository, head_commit, branch, as_of, commits_read, commits_total, is_shallow,
+       first_commit_at, last_commit_at,
        (SELECT count(*) FROM files),
        (SELECT coalesce(sum(code_lines), 0) FROM files WHERE class IN ('production', 'test')),
        (SELECT count(DISTINCT person) FROM commits WHERE NOT is_bot)

@@ -17,20 +17,18 @@ Json = dict[str, Any]
 
 def show(document: Json, folder: Path, *, is_unchanged: bool) -> None:
     """Print what was read, the verdict, the three largest risks, and where the report is."""
-    for facts in document["repositories"][:3]:
-        click.echo(
-            printable(
-                f"{facts['repository']}: {facts['commits_read']:,} of "
-                f"{facts['commits_total']:,} commits read, {facts['code_lines']:,} lines of code, "
-                f"{facts['people_count']:,} {'person' if facts['people_count'] == 1 else 'people'}"
-            )
-        )
+    assessment = from_json(document)
+    for facts in assessment.repositories[:3]:
+        people = "1 person" if facts.people_count == 1 else f"{facts.people_count:,} people"
+        read = numbers.commits_read([facts])
+        said = f"{facts.repository}: {read}, {facts.code_lines:,} lines of code, {people}"
+        click.echo(printable(said))
     if is_unchanged:
         click.echo("Nothing has changed since the last assessment.")
     lines = [line for sentence in document["verdict"] for line in _wrapped(sentence, "")]
     for line in lines[:7]:
         click.secho(line, bold=True)
-    for risk in from_json(document).risks[:3]:
+    for risk in assessment.risks[:3]:
         click.echo(_risk(risk.title, numbers.days_a_year(yearly(risk))))
     click.echo(f"Report: {folder / 'report.html'}")
 

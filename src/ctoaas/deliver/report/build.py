@@ -55,11 +55,10 @@ def view(
         version=about.clean(assessment.version),
         evidence_hash=evidence_hash,
         about="" if about.is_company else _about(repositories),
-        read=numbers.of(
-            sum(one.commits_read for one in repositories),
-            sum(one.commits_total for one in repositories),
+        read=numbers.commits_read(repositories),
+        is_complete=all(
+            one.commits_read == one.commits_total and not one.is_shallow for one in repositories
         ),
-        is_complete=all(one.commits_read == one.commits_total for one in repositories),
         verdict=tuple(about.clean(sentence) for sentence in assessment.verdict),
         cards=cards(about),
         ratings=rated,

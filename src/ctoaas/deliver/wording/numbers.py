@@ -1,10 +1,12 @@
 """Exact numbers for tables, and ranges of days and money as a person says them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from ctoaas.assess.assessment import RepositoryFacts
 from ctoaas.assess.wording import HALF, WORK, length, number, reach, span
 from ctoaas.core.quantity import Money, Range
 from ctoaas.deliver.wording.escape import visible
@@ -172,3 +174,20 @@ def money(amounts: tuple[Money, Money]) -> str:
 def of(part: int, whole: int) -> str:
     """What was read of what there is, such as "412 of 415"."""
     return f"{part:,} of {whole:,}"
+
+
+def of_commits(facts: Iterable[RepositoryFacts]) -> str:
+    """Commits read of those there are; a shallow clone hides how many there are."""
+    facts = tuple(facts)
+    read = sum(one.commits_read for one in facts)
+    if any(one.is_shallow for one in facts):
+        return f"{read:,} of an unknown number"
+    return of(read, sum(one.commits_total for one in facts))
+
+
+def commits_read(facts: Iterable[RepositoryFacts]) -> str:
+    """The same as a phrase: "412 of 415 commits read", "5 commits read of an unknown number"."""
+    read, _, whole = of_commits(facts).partition(" of ")
+    if whole.startswith("an"):
+        return f"{read} commits read of {whole}"
+    return f"{read} of {whole} commits read"
