@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from tests.deliver.test_browser import browser, page  # noqa: F401 -- fixtures
 
+from ctoaas.deliver.answer.as_html import html
 from ctoaas.deliver.decisions.compare_page import CompareView, compare_answer
 from ctoaas.deliver.decisions.ready_page import ReadyView, ready_answer
 from ctoaas.deliver.decisions.source_page import SourceView, source_answer
-from ctoaas.deliver.forecast.as_html import html
 from ctoaas.plan.decisions.folder import Filed
 from ctoaas.plan.decisions.model import Choice, Cost, Criterion, Model, Spread
 from ctoaas.plan.decisions.record import Decision, Option

@@ -5,7 +5,7 @@ from tests.builders import forecasts as built
 from tests.deliver.test_browser import browser, page  # noqa: F401 -- fixtures
 from tests.deliver.test_forecast_pages import KINDS, answers
 
-from ctoaas.deliver.forecast.as_html import html
+from ctoaas.deliver.answer.as_html import html
 
 
 @pytest.fixture(scope="module")

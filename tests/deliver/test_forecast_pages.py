@@ -10,14 +10,14 @@ import pytest
 from tests.builders import forecasts as built
 from tests.deliver.reading import read
 
+from ctoaas.deliver.answer.as_html import html, tight
+from ctoaas.deliver.answer.as_lines import grid_lines, lines
+from ctoaas.deliver.answer.records import Grid
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.forecast.as_html import html, tight
-from ctoaas.deliver.forecast.as_lines import grid_lines, lines
 from ctoaas.deliver.forecast.estimate_page import EstimateView, estimate_answer
 from ctoaas.deliver.forecast.kept_page import kept_answer
 from ctoaas.deliver.forecast.outcome import outcome_sentence
 from ctoaas.deliver.forecast.record_page import record_answer
-from ctoaas.deliver.forecast.records import Grid
 from ctoaas.deliver.forecast.saying import of_ten, record_sentence
 from ctoaas.forecast.estimate import combine
 from ctoaas.forecast.expert import ThreePoints

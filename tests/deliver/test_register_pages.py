@@ -6,9 +6,9 @@ import pytest
 from tests.deliver.test_browser import browser, page  # noqa: F401 -- fixtures
 
 from ctoaas.core.canonical import dumps
-from ctoaas.deliver.forecast.as_html import html
-from ctoaas.deliver.forecast.as_lines import lines
-from ctoaas.deliver.forecast.records import Answer
+from ctoaas.deliver.answer.as_html import html
+from ctoaas.deliver.answer.as_lines import lines
+from ctoaas.deliver.answer.records import Answer
 from ctoaas.deliver.registers import burndown_page, goals_page, ideas_page, risks_json, risks_page
 from ctoaas.deliver.registers.scope_page import FirstPlan, scope_answer
 from ctoaas.deliver.registers.scope_page import plain as scope_plain

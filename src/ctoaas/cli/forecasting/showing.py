@@ -9,8 +9,8 @@ import click
 from ctoaas.cli.forecasting.issuing import Recorded
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.saying import say
-from ctoaas.deliver.forecast.as_lines import lines
-from ctoaas.deliver.forecast.records import Answer
+from ctoaas.deliver.answer.as_lines import lines
+from ctoaas.deliver.answer.records import Answer
 from ctoaas.workspace.atomic import write_text
 
 
@@ -27,7 +27,7 @@ def show(
     """Write the page when one is asked for, then print JSON or lines."""
     if out is not None:
         # Imported late: only a page needs the templates.
-        page = importlib.import_module("ctoaas.deliver.forecast.as_html").html(answer, day, inputs)
+        page = importlib.import_module("ctoaas.deliver.answer.as_html").html(answer, day, inputs)
         write_text(out, page)
     if as_data:
         as_json(data | _kept(recorded) | ({"page": str(out)} if out is not None else {}))

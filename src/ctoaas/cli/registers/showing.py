@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.core.canonical import digest
-from ctoaas.deliver.forecast.records import Answer
+from ctoaas.deliver.answer.records import Answer
 from ctoaas.workspace.company import load
 from ctoaas.workspace.folder import Workspace
 

@@ -1,12 +1,12 @@
 """The parts of a comparison's page: values, what would flip them, costs, weights, scores."""
 
 from ctoaas.core.outcome import Unavailable
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import factors
 from ctoaas.deliver.charts.ranges import Span, log_ranges
 from ctoaas.deliver.decisions.bars import ValueBar, value_bars
 from ctoaas.deliver.decisions.saying import enumerated, money, percent, score, years
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.deliver.wording.escape import shortened, visible
 from ctoaas.plan.decisions.model import Model
 from ctoaas.plan.decisions.tco import Total

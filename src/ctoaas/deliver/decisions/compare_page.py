@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ctoaas.core.canonical import digest
 from ctoaas.core.outcome import Unavailable
+from ctoaas.deliver.answer.records import Answer, Block, Headline
 from ctoaas.deliver.decisions.compare_blocks import (
     cost_blocks,
     evidence_block,
@@ -13,7 +14,6 @@ from ctoaas.deliver.decisions.compare_blocks import (
     weight_block,
 )
 from ctoaas.deliver.decisions.saying import enumerated, money, percent, years
-from ctoaas.deliver.forecast.records import Answer, Block, Headline
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.plan.decisions.folder import Filed
 from ctoaas.plan.decisions.record import State

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ctoaas.deliver.forecast.records import Answer as Page
-from ctoaas.deliver.forecast.records import Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer as Page
+from ctoaas.deliver.answer.records import Block, Grid, Headline
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.plan.questionnaire import Answer, Question
 from ctoaas.plan.readiness.check import NOT_YET, PARTNER, READY, Check, Readiness

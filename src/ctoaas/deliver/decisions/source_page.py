@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from ctoaas.assess.wording import length, number
 from ctoaas.core.outcome import Unavailable
 from ctoaas.core.quantity import Money
+from ctoaas.deliver.answer.records import Answer as Page
+from ctoaas.deliver.answer.records import Block, Figure, Grid, Headline
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.interval_rows import IntervalRow, interval_rows
 from ctoaas.deliver.decisions.saying import enumerated, money, percent, sum_of
-from ctoaas.deliver.forecast.records import Answer as Page
-from ctoaas.deliver.forecast.records import Block, Figure, Grid, Headline
 from ctoaas.plan.decisions.model import Spread
 from ctoaas.plan.questionnaire import Answer, Question, score_of
 from ctoaas.plan.sourcing.capacity import ENOUGH, Course, Need

@@ -1,1 +1,1 @@
-"""A forecast as an owner reads it: one page with pictures, and the same in lines of a terminal."""
+"""Forecasts as an owner reads them, in sentences, tables and pictures."""

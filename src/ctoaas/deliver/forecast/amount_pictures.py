@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from ctoaas.deliver.answer.records import Figure, Grid
 from ctoaas.deliver.charts.axes import Axis, even, factors
 from ctoaas.deliver.charts.dots import CASES, dots
 from ctoaas.deliver.charts.s_curve import Step, s_curve
 from ctoaas.deliver.forecast.amounts import DATE, Amounts
-from ctoaas.deliver.forecast.records import Figure, Grid
 from ctoaas.deliver.forecast.saying import RANGE
 from ctoaas.forecast.distribution import Distribution, central
 

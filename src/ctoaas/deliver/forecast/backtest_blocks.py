@@ -1,8 +1,8 @@
 """Parts of a backtest's page: ranges and dates that held, and the scores of all methods."""
 
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.interval_rows import IntervalRow, interval_rows
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
 from ctoaas.forecast.backtest.result import Backtest, MethodScore
 

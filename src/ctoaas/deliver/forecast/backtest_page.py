@@ -1,8 +1,8 @@
 """A backtest as an owner reads it: would our ranges have held on this past, and the others'?"""
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Answer, Headline
 from ctoaas.deliver.forecast.backtest_blocks import blocks_of
-from ctoaas.deliver.forecast.records import Answer, Headline
 from ctoaas.deliver.forecast.saying import FEW, capital, of_ten
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
 from ctoaas.forecast.backtest.result import Backtest, Coverage, MethodScore

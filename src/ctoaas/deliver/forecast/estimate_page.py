@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Answer, Block, Headline
 from ctoaas.deliver.forecast.amount_pictures import chance_figure, twenty_figure
 from ctoaas.deliver.forecast.amounts import Amounts
 from ctoaas.deliver.forecast.estimate_pictures import (
@@ -16,7 +17,6 @@ from ctoaas.deliver.forecast.estimate_pictures import (
 )
 from ctoaas.deliver.forecast.kept_page import narrows_block
 from ctoaas.deliver.forecast.record_pictures import said_block
-from ctoaas.deliver.forecast.records import Answer, Block, Headline
 from ctoaas.deliver.forecast.saying import (
     RANGE,
     capital,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Figure, Grid
 from ctoaas.deliver.charts.axes import factors
 from ctoaas.deliver.charts.fan import Mark, Past, Spread, fan
 from ctoaas.deliver.charts.tornado import Push, tornado
 from ctoaas.deliver.forecast.amounts import Amounts
-from ctoaas.deliver.forecast.records import Figure, Grid
 from ctoaas.deliver.forecast.saying import capital
 from ctoaas.forecast.estimate import Combined, Step
 from ctoaas.forecast.views import AtSize

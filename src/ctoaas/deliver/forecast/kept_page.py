@@ -3,10 +3,10 @@
 import numpy as np
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Answer, Block, Grid
 from ctoaas.deliver.forecast.amount_pictures import chance_figure, twenty_figure
 from ctoaas.deliver.forecast.estimate_pictures import steps_figure
 from ctoaas.deliver.forecast.outcome import outcome_sentence, unit_of
-from ctoaas.deliver.forecast.records import Answer, Block, Grid
 from ctoaas.deliver.forecast.saying import RANGE, in_cases, inside, record_sentence
 from ctoaas.deliver.wording.numbers import day, day_words
 from ctoaas.forecast.distribution import central

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import even, factors
 from ctoaas.deliver.charts.columns import Column, columns
 from ctoaas.deliver.charts.gantt import Span, gantt
 from ctoaas.deliver.charts.tornado import Push, tornado
 from ctoaas.deliver.forecast.amounts import Amounts, amounts
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.deliver.forecast.saying import capital
 from ctoaas.deliver.wording.numbers import day
 from ctoaas.forecast.network.result import Driver, ItemResult, Month, Simulation

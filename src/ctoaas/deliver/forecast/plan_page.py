@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctoaas.core.quantity import Money
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amount_pictures import chance_figure
 from ctoaas.deliver.forecast.amounts import Amounts, amounts
 from ctoaas.deliver.forecast.plan_blocks import cash_block, items_block, moved_block
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import inside, record_sentence
 from ctoaas.deliver.wording.numbers import day, day_words
 from ctoaas.forecast.distribution import Draws

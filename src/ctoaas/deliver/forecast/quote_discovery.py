@@ -1,9 +1,9 @@
 """No price yet: the paid discovery that has to come first."""
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.forecast.quote_view import QuoteView, exact
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import listed
 from ctoaas.forecast.quote import WIDEST, DiscoveryFirst
 

@@ -1,10 +1,10 @@
 """Parts of an offer's page: its three numbers and its items in order."""
 
+from ctoaas.deliver.answer.records import Block, Figure, Grid, Headline
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.interval_rows import IntervalRow, interval_rows
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.forecast.quote_view import QuoteView, exact, say
-from ctoaas.deliver.forecast.records import Block, Figure, Grid, Headline
 from ctoaas.forecast.quote import Quote
 
 

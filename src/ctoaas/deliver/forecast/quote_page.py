@@ -1,12 +1,12 @@
 """A quote as an owner reads it: what fits under the cap, what stays out, and what it may cost."""
 
 from ctoaas.assess.wording import number, share
+from ctoaas.deliver.answer.records import Answer, Block
 from ctoaas.deliver.forecast.amount_pictures import chance_figure, twenty_figure
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.forecast.quote_discovery import discovery_answer
 from ctoaas.deliver.forecast.quote_offer import headlines, scope_block
 from ctoaas.deliver.forecast.quote_view import QuoteView, exact
-from ctoaas.deliver.forecast.records import Answer, Block
 from ctoaas.deliver.forecast.saying import inside, record_sentence
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.quote import DiscoveryFirst, Quote

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.outcome import unit_of
 from ctoaas.deliver.forecast.record_pictures import cases_block, falls_block, said_block
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import FEW, inside, is_too_narrow
 from ctoaas.deliver.wording.numbers import NOT_KNOWN, day, day_words
 from ctoaas.forecast.distribution import central

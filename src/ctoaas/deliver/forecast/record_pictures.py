@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.calibration import Held, calibration
 from ctoaas.deliver.charts.columns import Column, columns
 from ctoaas.deliver.charts.strip import Case, strip
 from ctoaas.deliver.forecast.outcome import unit_of
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.forecast.distribution import central
 from ctoaas.forecast.ledger import Kept
 from ctoaas.forecast.record_scores import LEVEL, Standing

@@ -1,7 +1,7 @@
 """A throughput forecast as an owner reads it: the date, and how often such dates held."""
 
 from ctoaas.assess.wording import number
-from ctoaas.deliver.forecast.records import Answer, Block, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Headline
 from ctoaas.deliver.forecast.saying import FEW, inside, record_sentence
 from ctoaas.deliver.forecast.throughput_pictures import (
     chance_of,

@@ -3,12 +3,12 @@
 import numpy as np
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.calibration import Held, calibration
 from ctoaas.deliver.charts.fan import Mark, Past, Spread, fan
 from ctoaas.deliver.forecast.amount_pictures import chance_figure
 from ctoaas.deliver.forecast.amounts import Amounts, amounts
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.deliver.forecast.saying import FEW
 from ctoaas.deliver.forecast.throughput_view import ThroughputView
 from ctoaas.deliver.wording.numbers import NOT_KNOWN, day

@@ -1,8 +1,8 @@
 """One option in detail: what is done when, what it leaves out, when money is due."""
 
+from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.forecast.records import Block, Figure, Grid
 from ctoaas.deliver.plan.pictures import Bar, Quarter, money_curve, plan_chart
 from ctoaas.deliver.plan.words import Saying, weeks
 from ctoaas.deliver.wording.numbers import day

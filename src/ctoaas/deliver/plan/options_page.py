@@ -1,6 +1,6 @@
 """Options side by side as an owner reads them: which, what it brings, when, for how much."""
 
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.plan.option_blocks import option_blocks
 from ctoaas.deliver.plan.words import Saying

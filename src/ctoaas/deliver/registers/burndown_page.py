@@ -1,7 +1,7 @@
 """How the cost of risks went from assessment to assessment, and where the plan would bring it."""
 
+from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.charts.columns import Column, columns
-from ctoaas.deliver.forecast.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.registers.risk_words import Measure, measure
 from ctoaas.deliver.wording.numbers import day, day_words

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.interval_rows import IntervalRow, interval_rows
-from ctoaas.deliver.forecast.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted, listed
 from ctoaas.deliver.wording.numbers import NOT_KNOWN, day
 from ctoaas.plan.goals.goal import Goal, Goals

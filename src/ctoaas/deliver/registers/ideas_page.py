@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.wording.numbers import NOT_KNOWN, day, day_words
 from ctoaas.plan.ideas.idea import LEVELS, Idea, Ideas, Test

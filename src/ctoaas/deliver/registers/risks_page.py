@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.charts.axes import factors
 from ctoaas.deliver.charts.ranges import Span, log_ranges
 from ctoaas.deliver.charts.s_curve import Step, s_curve
-from ctoaas.deliver.forecast.records import Answer, Block, Figure, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted as count_words
 from ctoaas.deliver.registers.risk_words import Measure, measure, often
 from ctoaas.deliver.wording.numbers import NOT_KNOWN

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.plan.words import Saying
 from ctoaas.deliver.wording.numbers import day_words

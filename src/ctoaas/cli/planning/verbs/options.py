@@ -10,7 +10,7 @@ from ctoaas.cli.planning import place
 from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.cli.saying import say
 from ctoaas.core.canonical import dumps
-from ctoaas.deliver.forecast.as_lines import lines
+from ctoaas.deliver.answer.as_lines import lines
 from ctoaas.deliver.plan.options_page import options_answer
 from ctoaas.plan.roadmap.files.reading import inputs_digest, load
 from ctoaas.plan.roadmap.options import options
@@ -43,10 +43,8 @@ def command(where: Path | None, effort: float, out: Path | None, as_data: bool) 
         write_text(folder / OPTIONS, dumps(data))
     answer = options_answer(wishes, found)
     if out is not None:
-        page = importlib.import_module("ctoaas.deliver.plan.as_page").html(
-            answer, wishes.starts_on, inputs
-        )
-        write_text(out, page)
+        as_html = importlib.import_module("ctoaas.deliver.answer.as_html")
+        write_text(out, as_html.html(answer, wishes.starts_on, inputs))
     if as_data:
         as_json(data | ({"page": str(out)} if out is not None else {}))
         return

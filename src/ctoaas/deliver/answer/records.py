@@ -1,4 +1,4 @@
-"""What a forecast says, as finished strings: the page and the terminal are made from the same.
+"""What a reader is told, as finished strings: the page and the terminal are made from the same.
 
 Pictures are drawn only when a page is made, so `Figure.draw` is a function, not a drawing.
 """
@@ -58,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole forecast, a record or a backtest: answer, reason, evidence, in that order."""
+    """A whole page of any kind: answer, reason, evidence, in that order."""
 
     kind: str
     """What this is: "Estimate", "Quote", ..."""

@@ -1,8 +1,8 @@
-"""A forecast in few lines of a terminal: answer, reasons, numbers, what is not known."""
+"""An answer in few lines of a terminal: answer, reasons, numbers, what is not known."""
 
 from collections.abc import Sequence
 
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.terminal.lines import WIDTH, Line, joined, labelled, one_line, paragraph
 from ctoaas.deliver.wording.escape import shortened, terminal
 

@@ -1,4 +1,4 @@
-"""A forecast as one HTML file that needs no network and no script."""
+"""An answer as one HTML file that needs no network and no script."""
 
 import re
 from base64 import b64encode
@@ -11,8 +11,8 @@ from importlib import resources
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 
 from ctoaas import __version__
+from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid
 from ctoaas.deliver.charts.palette import DARK, LIGHT, properties, rules
-from ctoaas.deliver.forecast.records import Answer, Block, Figure, Grid
 from ctoaas.deliver.report.as_html import words
 from ctoaas.deliver.report.as_table import table_html
 from ctoaas.deliver.report.records import Cell, Column, Picture, Row, Table
@@ -21,7 +21,7 @@ from ctoaas.deliver.wording.numbers import NOT_KNOWN, day_words
 
 WIDE, NARROW = 720, 330
 _APART = re.compile(r"(?<=[€£$]) (?=\d)|(?<=\d) (?=%)")
-_REPORT, _FORECAST = "ctoaas.deliver.report", "ctoaas.deliver.forecast"
+_REPORT, _ANSWER = "ctoaas.deliver.report", "ctoaas.deliver.answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Part:
 def html(answer: Answer, issued_on: date, inputs: str = "") -> str:
     """The whole page; its style is allowed by its hash and nothing else is.
 
-    `inputs` is the hash of what the forecast was made from, for the footer.
+    `inputs` is the hash of what the answer was made from, for the footer.
     """
     style = _style()
     allowed = b64encode(sha256(style.encode()).digest()).decode()
@@ -107,7 +107,7 @@ def _table(grid: Grid) -> Table:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=ChoiceLoader([PackageLoader(_FORECAST), PackageLoader(_REPORT)]),
+        loader=ChoiceLoader([PackageLoader(_ANSWER), PackageLoader(_REPORT)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -117,7 +117,7 @@ def _template() -> Template:
     environment.filters["tight"] = tight
     environment.filters["words"] = words
     environment.filters["table"] = table_html
-    return environment.get_template("forecast.html.j2")
+    return environment.get_template("answer.html.j2")
 
 
 @cache
@@ -127,7 +127,7 @@ def _style() -> str:
         f"@media (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}"
         f"@media print{{:root{{color-scheme:light;{properties(LIGHT)}}}}}"
     )
-    sheets = [_sheet(_REPORT, "report.css"), rules(), _sheet(_FORECAST, "forecast.css")]
+    sheets = [_sheet(_REPORT, "report.css"), rules(), _sheet(_ANSWER, "answer.css")]
     return "\n".join([tokens, *sheets])
 
 

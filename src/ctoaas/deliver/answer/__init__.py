@@ -1,0 +1,1 @@
+"""An answer of any kind (forecast, plan, decision, register) as a page and as lines."""
