@@ -95,6 +95,11 @@ def test_every_setting_is_documented_with_an_example_that_works():
     )
 
 
+def test_the_files_of_registers_and_plan_are_documented():
+    files = {"goals.toml", "ideas.toml", "plan/scope.toml", "plan/initiatives.toml"}
+    assert files | {"plan/people.toml", "plan/actuals.toml"} <= headings(reference("settings.md"))
+
+
 def test_every_rule_and_flag_is_documented():
     sides = [side for rule in rules() for side in (rule.weakness, rule.strength) if side]
     named = {side.id for side in sides} | {flag.id for flag in flags()}

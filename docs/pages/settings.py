@@ -1,4 +1,4 @@
-"""Reference of what people write: company.toml, people.toml, and the folder around them."""
+"""Reference of what people write: company.toml, the registers, the plan, and their folder."""
 
 import inspect
 import tomllib
@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctoaas.collect.people import review
+from ctoaas.plan.catalogue import own_actuals
+from ctoaas.plan.goals import goals_file
+from ctoaas.plan.ideas import ideas_file
+from ctoaas.plan.roadmap.files.template import INITIATIVES_TEMPLATE, PEOPLE_TEMPLATE
+from ctoaas.plan.scope.brief_text import EXAMPLE
 from ctoaas.workspace.company import Company
 from ctoaas.workspace.company_template import template
 from ctoaas.workspace.folder import Workspace
@@ -21,11 +26,30 @@ class Setting:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of a workspace: what it is for and an example."""
+
+    file: Path
+    meaning: str
+    text: str
+
+    @property
+    def path(self) -> str:
+        """Inside the workspace."""
+        return self.file.as_posix()
+
+    @property
+    def example(self) -> str:
+        """Without the empty lines around it."""
+        return self.text.strip()
+
+
 def page() -> str:
-    """Every setting with meaning and example, then people.toml and the layout of a workspace."""
+    """Every setting with meaning and example, the other files, and the layout of a workspace."""
     lines = start(
         "Settings",
-        "A workspace is a folder; what people know stands in two files they may edit. `cto init` "
+        "A workspace is a folder; what people know stands in files they may edit. `cto init` "
         "writes `company.toml` with these explanations in it.",
     )
     lines += ["## company.toml", "", "Nothing is required but `name`.", ""]
@@ -35,6 +59,8 @@ def page() -> str:
     head, _, example = (review.__doc__ or "").strip().partition("\n\n")
     lines += ["## people.toml", "", head, "", "`cto people` writes it.", ""]
     lines += ["```toml", example, "```", ""]
+    for held in _files():
+        lines += [f"## {held.path}", "", held.meaning, "", "```toml", held.example, "```", ""]
     lines += ["## The folder", "", *table(("Path", "What it is"), _layout())]
     return finish(lines)
 
@@ -44,6 +70,40 @@ def settings() -> tuple[Setting, ...]:
     first = Setting("name", "Name of the company or product.", 'name = "Acme"')
     parts = template(Company(name="Acme")).strip().split("\n\n")
     return first, *(_setting(part.splitlines()) for part in parts[2:])
+
+
+def _files() -> tuple[_File, ...]:
+    """The other files people may edit, each with the text that the product itself starts from."""
+    here = Workspace(Path("."))
+    return (
+        _File(
+            here.goals_file,
+            "Written by `cto goals`; begins with these explanations.",
+            goals_file.HEAD,
+        ),
+        _File(
+            here.ideas_file,
+            "Written by `cto ideas`: an idea, a test of it, and what came out.",
+            ideas_file.HEAD,
+        ),
+        _File(
+            here.scope_file,
+            "Answers to `cto scope`, or written by hand for `cto scope --from`.",
+            EXAMPLE,
+        ),
+        _File(
+            here.initiatives_file,
+            "Written by `cto plan init`, `propose` and `cto scope`; to be edited.",
+            INITIATIVES_TEMPLATE,
+        ),
+        _File(here.plan_people_file, "Who works on the plan.", PEOPLE_TEMPLATE),
+        _File(
+            here.actuals_file,
+            "What building blocks took, written by hand; `cto scope` and `cto plan propose` read "
+            "it, and the catalogue's ranges give way to it.",
+            own_actuals.EXAMPLE,
+        ),
+    )
 
 
 def _setting(lines: list[str]) -> Setting:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.catalogue.block import COMMERCIAL, catalogue, matching, stands_on, whole
-from ctoaas.plan.catalogue.own_actuals import MADE, Actual, effort, load
+from ctoaas.plan.catalogue.own_actuals import EXAMPLE, MADE, Actual, effort, load
 
 SKILLS = {"backend", "frontend", "mobile", "design", "operations", "data", "product"}
 SPDX = re.compile(r"[A-Za-z0-9.+-]+( License| Use License)?")
@@ -116,3 +116,9 @@ def test_actuals_are_read_and_mistakes_refused(tmp_path: Path):
         file.write_text(f"[[actuals]]\n{text}\n")
         with pytest.raises(UsageError, match=r"actuals\.toml line"):
             load(file)
+
+
+def test_the_example_in_the_reference_can_be_read(tmp_path):
+    file = tmp_path / "actuals.toml"
+    file.write_text(EXAMPLE, "utf-8")
+    assert load(file)[0].block == "sign-in"

@@ -51,6 +51,16 @@ class Workspace:
         return self.root / "risks.toml"
 
     @property
+    def goals_file(self) -> Path:
+        """The vision, goals with their readings, and how they were weighed."""
+        return self.root / "goals.toml"
+
+    @property
+    def ideas_file(self) -> Path:
+        """Ideas, their tests with thresholds, results, and what was parked."""
+        return self.root / "ideas.toml"
+
+    @property
     def forecasts_file(self) -> Path:
         """Every forecast issued, one JSON line each, append only."""
         return self.root / "forecasts.jsonl"
@@ -69,6 +79,26 @@ class Workspace:
     def plan(self) -> Path:
         """Initiatives, options and what was accepted."""
         return self.root / "plan"
+
+    @property
+    def initiatives_file(self) -> Path:
+        """What is wished for: initiatives with their ways, money and dates."""
+        return self.plan / "initiatives.toml"
+
+    @property
+    def plan_people_file(self) -> Path:
+        """Who works on the plan, with skills, absences and rates."""
+        return self.plan / "people.toml"
+
+    @property
+    def scope_file(self) -> Path:
+        """A founder's answers to `cto scope`."""
+        return self.plan / "scope.toml"
+
+    @property
+    def actuals_file(self) -> Path:
+        """What building blocks took here; it takes over from the catalogue's priors."""
+        return self.plan / "actuals.toml"
 
     @property
     def decisions(self) -> Path:

@@ -15,11 +15,10 @@ from ctoaas.cli.registers.showing import present
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.registers.scope_page import plain, scope_answer
 from ctoaas.plan.catalogue.own_actuals import load as load_actuals
-from ctoaas.plan.roadmap.files.reading import INITIATIVES
 from ctoaas.plan.scope.brief import load
 from ctoaas.plan.scope.brief_text import EXAMPLE
 from ctoaas.plan.scope.proposal import propose
-from ctoaas.plan.scope.writing import SCOPE, write
+from ctoaas.plan.scope.writing import write
 from ctoaas.workspace.folder import Workspace
 
 
@@ -53,8 +52,8 @@ def command(
     here, day = Workspace(folder), today(on)
     if source is not None:
         brief = load(source)
-    elif (here.plan / SCOPE).is_file():
-        brief = load(here.plan / SCOPE)
+    elif (here.scope_file).is_file():
+        brief = load(here.scope_file)
     elif sys.stdin.isatty():
         brief = asked()
     else:
@@ -63,7 +62,7 @@ def command(
             "need a terminal or a file",
             "begin a file with cto scope --template > idea.toml, then give --from idea.toml",
         )
-    proposal = propose(brief, load_actuals(here.plan / "actuals.toml"))
+    proposal = propose(brief, load_actuals(here.actuals_file))
     written = write(here, brief, proposal, day)
     view = first_plan(here, brief, proposal, with_options=not no_options)
     data = plain(view) | {
@@ -71,7 +70,7 @@ def command(
         "kept": [str(file) for file in written.kept],
         "added": written.initiatives,
     }
-    sources = (here.plan / SCOPE, here.plan / INITIATIVES)
+    sources = (here.scope_file, here.initiatives_file)
     present(scope_answer(view), data, sources, as_data=as_data, out=out, day=day)
     if not as_data:
         files = ", ".join(str(file.relative_to(folder)) for file in written.files)

@@ -22,6 +22,14 @@ rule): two sign-ins of one's own say more about the third than any catalogue."""
 MADE = "own"
 """The way of a block that is made by oneself; others are named as in the catalogue."""
 _MOST_DAYS = Decimal(10_000)
+EXAMPLE = """\
+# Working days that blocks of the catalogue took. choice = "own" (made by oneself) when left out.
+[[actuals]]
+block = "sign-in"
+days = 7
+on = 2027-02-12
+note = "with invitations"
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from ctoaas.plan.goals.goal import Comparison, Goal, Goals, Reading
 from ctoaas.plan.writing.fields import id_of, unique
 from ctoaas.workspace.toml_file import Field, read
 
-FILE = "goals.toml"
 KEYS = ("vision", "goals", "answers", "readings")
 GOAL_KEYS = ("id", "statement", "metric", "unit", "baseline", "target", "by", "weight", "source")
 MOST_GOALS = 12

@@ -13,7 +13,6 @@ from ctoaas.plan.ideas.idea import Better, Idea, Ideas, Parked, PriorArt, Result
 from ctoaas.plan.writing.fields import id_of, points, share, unique
 from ctoaas.workspace.toml_file import Field, read
 
-FILE = "ideas.toml"
 KEYS = ("ideas", "tests", "results", "parked")
 IDEA_KEYS = (
     *("id", "title", "problem", "approach", "readiness", "chance", "prior_art"),

@@ -10,7 +10,6 @@ from ctoaas.plan.goals import goals_file
 from ctoaas.plan.ideas import ideas_file
 from ctoaas.plan.proposals.initiatives_text import initiative, without_known
 from ctoaas.plan.risks import risks_file
-from ctoaas.plan.roadmap.files.reading import INITIATIVES, PEOPLE
 from ctoaas.plan.scope.brief import Brief
 from ctoaas.plan.scope.brief_text import brief_text
 from ctoaas.plan.scope.plan_text import initiatives_head, people_text
@@ -23,7 +22,6 @@ from ctoaas.workspace.folder import Workspace
 from ctoaas.workspace.toml_file import Field, read
 
 SOURCE = "cto scope"
-SCOPE = "scope.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ def write(workspace: Workspace, brief: Brief, proposal: Proposal, today: date) -
     Running it again changes nothing that people edited: a file that is there is kept, only
     initiatives with new ids are added to plan/initiatives.toml.
     """
-    plan = workspace.plan
-    added = without_known(proposal.drafts, known_ids(plan / INITIATIVES))
+    added = without_known(proposal.drafts, known_ids(workspace.initiatives_file))
     entries = [initiative(each, SOURCE) for each in added]
     done: list[tuple[Path, bool]] = []
 
@@ -54,17 +51,17 @@ def write(workspace: Workspace, brief: Brief, proposal: Proposal, today: date) -
                 append(workspace, file, parts, head, check)
 
     put(workspace.company_file, template(_company(brief)), (), _any)
-    put(plan / SCOPE, brief_text(brief), (), _any)
-    put(plan / PEOPLE, people_text(brief), (), _any)
+    put(workspace.scope_file, brief_text(brief), (), _any)
+    put(workspace.plan_people_file, people_text(brief), (), _any)
     goals = goal_entries(brief)
-    put(workspace.root / goals_file.FILE, goals_file.HEAD, goals, goals_file.of)
+    put(workspace.goals_file, goals_file.HEAD, goals, goals_file.of)
     ideas = idea_entries(proposal, today)
-    put(workspace.root / ideas_file.FILE, ideas_file.HEAD, ideas, ideas_file.of)
+    put(workspace.ideas_file, ideas_file.HEAD, ideas, ideas_file.of)
     risks = risk_entries(brief, proposal, today)
     put(workspace.risks_file, risks_file.head(brief.currency), risks, risks_file.of)
     if entries:
-        append(workspace, plan / INITIATIVES, entries, initiatives_head(brief, today), _any)
-        done.append((plan / INITIATIVES, True))
+        append(workspace, workspace.initiatives_file, entries, initiatives_head(brief, today), _any)
+        done.append((workspace.initiatives_file, True))
     return Written(
         tuple(file for file, is_new in done if is_new),
         tuple(file for file, is_new in done if not is_new),

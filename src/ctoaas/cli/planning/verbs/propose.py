@@ -22,7 +22,6 @@ from ctoaas.plan.proposals.draft import Draft
 from ctoaas.plan.proposals.from_findings import SKILL, from_findings
 from ctoaas.plan.proposals.from_goals import from_goals
 from ctoaas.plan.proposals.initiatives_text import initiative, without_known
-from ctoaas.plan.roadmap.files.reading import INITIATIVES, PEOPLE
 from ctoaas.plan.scope.writing import known_ids
 from ctoaas.plan.writing.appending import append
 from ctoaas.workspace.company import Company, load
@@ -50,7 +49,7 @@ def command(where: Path | None, on: datetime | None, as_data: bool) -> None:
         raise UsageError(
             str(here.root), "has no findings and no goals", "run cto assess or cto goals add"
         )
-    added = without_known(drafts, known_ids(here.plan / INITIATIVES))
+    added = without_known(drafts, known_ids(here.initiatives_file))
     if added:
         _write(here, added, on)
     if as_data:
@@ -61,7 +60,7 @@ def command(where: Path | None, on: datetime | None, as_data: bool) -> None:
         click.echo("Nothing new: every finding and goal is in plan/initiatives.toml.")
         return
     table(("initiative", "points", "days"), [_row(each) for each in added])
-    click.echo(printable(f"Added {len(added)} to {here.plan / INITIATIVES}; next: cto plan check"))
+    click.echo(printable(f"Added {len(added)} to {here.initiatives_file}; next: cto plan check"))
 
 
 def _row(draft: Draft) -> tuple[str, str, str]:
@@ -70,9 +69,9 @@ def _row(draft: Draft) -> tuple[str, str, str]:
 
 
 def _drafts(here: Workspace) -> tuple[Draft, ...]:
-    goals = goals_file.load_if_there(here.root / goals_file.FILE)
-    skill = _skill(here.plan / PEOPLE)
-    actuals = load_actuals(here.plan / "actuals.toml")
+    goals = goals_file.load_if_there(here.goals_file)
+    skill = _skill(here.plan_people_file)
+    actuals = load_actuals(here.actuals_file)
     try:
         result = result_folder(here.root)
     except UsageError:
@@ -106,11 +105,11 @@ def _write(here: Workspace, added: tuple[Draft, ...], on: datetime | None) -> No
         if here.company_file.is_file()
         else Company(name=here.root.absolute().name)
     )
-    file = here.plan / INITIATIVES
+    file = here.initiatives_file
     head = "" if file.is_file() else initiatives_head(company, today(on))
     append(here, file, [initiative(each, "cto plan propose") for each in added], head, _any)
-    if not (here.plan / PEOPLE).is_file():
-        append(here, here.plan / PEOPLE, [], people_text(company), _any)
+    if not (here.plan_people_file).is_file():
+        append(here, here.plan_people_file, [], people_text(company), _any)
 
 
 def _any(_: Field) -> None:

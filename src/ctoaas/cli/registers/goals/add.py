@@ -9,7 +9,7 @@ from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.amounts import exact
-from ctoaas.plan.goals.goals_file import FILE, HEAD, load_if_there, of
+from ctoaas.plan.goals.goals_file import HEAD, load_if_there, of
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.fields import made_id
 from ctoaas.plan.writing.toml_text import table
@@ -42,7 +42,7 @@ def command(
 ) -> None:
     """Add a goal to goals.toml; what stands there stays."""
     here = workspace_of(workspace)
-    file = here.root / FILE
+    file = here.goals_file
     known = [goal.id for goal in load_if_there(file).goals]
     made = id_ or made_id(statement, known)
     entry = table(

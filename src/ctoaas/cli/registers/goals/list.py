@@ -9,7 +9,7 @@ from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import name_of, present
 from ctoaas.deliver.registers.goals_page import goals_answer, plain
-from ctoaas.plan.goals.goals_file import FILE, load_if_there
+from ctoaas.plan.goals.goals_file import load_if_there
 from ctoaas.plan.goals.weighing import weigh
 
 
@@ -21,13 +21,13 @@ from ctoaas.plan.goals.weighing import weigh
 def command(workspace: Path | None, on: datetime | None, out: Path | None, as_data: bool) -> None:
     """Show goals.toml: what matters most, what moved, and by how much people disagree."""
     here = workspace_of(workspace)
-    goals = load_if_there(here.root / FILE)
+    goals = load_if_there(here.goals_file)
     weighing = weigh(goals)
     day = today(on)
     present(
         goals_answer(goals, weighing, name_of(here)),
         plain(goals, weighing, day),
-        (here.root / FILE,),
+        (here.goals_file,),
         as_data=as_data,
         out=out,
         day=day,

@@ -10,7 +10,7 @@ from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.amounts import exact
 from ctoaas.core.errors import UsageError
-from ctoaas.plan.goals.goals_file import FILE, HEAD, load, load_if_there, of
+from ctoaas.plan.goals.goals_file import HEAD, load, load_if_there, of
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.toml_text import table
 
@@ -26,7 +26,7 @@ def command(
 ) -> None:
     """Add a reading of GOAL to goals.toml and say how far it is."""
     here = workspace_of(workspace)
-    file = here.root / FILE
+    file = here.goals_file
     goals = load_if_there(file)
     known = [each.id for each in goals.goals]
     if goal not in known:

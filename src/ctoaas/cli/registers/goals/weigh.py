@@ -14,7 +14,7 @@ from ctoaas.core.errors import UsageError
 from ctoaas.deliver.registers.goals_page import goals_answer, plain
 from ctoaas.plan.decisions.weights import MOST_QUESTIONS, Preference, next_question
 from ctoaas.plan.goals.goal import Goals
-from ctoaas.plan.goals.goals_file import FILE, HEAD, load, load_if_there, of
+from ctoaas.plan.goals.goals_file import HEAD, load, load_if_there, of
 from ctoaas.plan.goals.weighing import answers_of, weigh
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.toml_text import table
@@ -58,7 +58,7 @@ def command(
     they differ.
     """
     here, day = workspace_of(workspace), today(on)
-    file = here.root / FILE
+    file = here.goals_file
     goals = load_if_there(file)
     if len(goals.goals) < 2:
         raise UsageError(str(file), "has fewer than two goals", "add them with cto goals add")

@@ -8,7 +8,7 @@ from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.amounts import three
-from ctoaas.plan.ideas.ideas_file import FILE, HEAD, load_if_there, of
+from ctoaas.plan.ideas.ideas_file import HEAD, load_if_there, of
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.fields import made_id
 from ctoaas.plan.writing.toml_text import inline, table
@@ -58,7 +58,7 @@ def command(
 ) -> None:
     """Add an idea to ideas.toml; what stands there stays."""
     here = workspace_of(workspace)
-    file = here.root / FILE
+    file = here.ideas_file
     made = id_ or made_id(title, [idea.id for idea in load_if_there(file).ideas])
     fields = {
         "id": made,

@@ -9,7 +9,7 @@ from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import name_of, present
 from ctoaas.deliver.registers.ideas_page import ideas_answer, plain
-from ctoaas.plan.ideas.ideas_file import FILE, load_if_there
+from ctoaas.plan.ideas.ideas_file import load_if_there
 from ctoaas.plan.ideas.moved import moved
 from ctoaas.plan.roadmap.files.reading import INITIATIVES, load
 
@@ -22,13 +22,13 @@ from ctoaas.plan.roadmap.files.reading import INITIATIVES, load
 def command(workspace: Path | None, on: datetime | None, out: Path | None, as_data: bool) -> None:
     """Show ideas.toml, and what the results did to the effort of what rests on the ideas."""
     here, day = workspace_of(workspace), today(on)
-    ideas = load_if_there(here.root / FILE)
+    ideas = load_if_there(here.ideas_file)
     initiatives = here.plan / INITIATIVES
     shifts = moved(ideas.ideas, load(here.plan)) if initiatives.exists() else ()
     present(
         ideas_answer(ideas, shifts, name_of(here), day),
         plain(ideas, shifts),
-        (here.root / FILE, initiatives),
+        (here.ideas_file, initiatives),
         as_data=as_data,
         out=out,
         day=day,

@@ -9,7 +9,7 @@ from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.ideas_known import idea_of
-from ctoaas.plan.ideas.ideas_file import FILE, HEAD, load_if_there, of
+from ctoaas.plan.ideas.ideas_file import HEAD, load_if_there, of
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.toml_text import Value, table
 
@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Park IDEA in ideas.toml; `cto ideas list` shows it with its conditions."""
     here = workspace_of(workspace)
-    file = here.root / FILE
+    file = here.ideas_file
     held = idea_of(load_if_there(file), idea, file)
     fields: dict[str, Value | None] = {
         "idea": idea,

@@ -12,7 +12,7 @@ from ctoaas.cli.registers.amounts import exact
 from ctoaas.cli.registers.ideas_known import test_of
 from ctoaas.deliver.registers.ideas_page import percent
 from ctoaas.plan.ideas.idea import Idea
-from ctoaas.plan.ideas.ideas_file import FILE, HEAD, load, load_if_there, of
+from ctoaas.plan.ideas.ideas_file import HEAD, load, load_if_there, of
 from ctoaas.plan.ideas.moved import Moved, chance_now, moved
 from ctoaas.plan.roadmap.files.reading import INITIATIVES
 from ctoaas.plan.roadmap.files.reading import load as load_plan
@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Add the result of TEST to ideas.toml; it is kept for good, a second try is a new test."""
     here, day = workspace_of(workspace), today(on)
-    file = here.root / FILE
+    file = here.ideas_file
     idea, _ = test_of(load_if_there(file), test, file)
     before = chance_now(idea)
     number = exact("VALUE", value)
@@ -71,6 +71,6 @@ def command(
 def _shifts(here: Workspace, idea: Idea) -> tuple[Moved, ...]:
     if not (here.plan / INITIATIVES).exists():
         return ()
-    every = load(here.root / FILE).ideas
+    every = load(here.ideas_file).ideas
     found = moved(every, load_plan(here.plan))
     return tuple(each for each in found if each.initiative in idea.initiatives)

@@ -11,7 +11,7 @@ from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.amounts import exact
 from ctoaas.cli.registers.ideas_known import idea_of
 from ctoaas.deliver.registers.ideas_page import percent
-from ctoaas.plan.ideas.ideas_file import FILE, HEAD, load, load_if_there, of
+from ctoaas.plan.ideas.ideas_file import HEAD, load, load_if_there, of
 from ctoaas.plan.ideas.moved import chance_if
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.fields import made_id
@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Add a test of IDEA to ideas.toml, with the day its threshold was set."""
     here = workspace_of(workspace)
-    file = here.root / FILE
+    file = here.ideas_file
     ideas = load_if_there(file)
     _ = idea_of(ideas, idea, file)
     made = id_ or made_id(hypothesis, [t.id for each in ideas.ideas for t in each.tests])

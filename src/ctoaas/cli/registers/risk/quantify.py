@@ -34,7 +34,7 @@ def command(
     """
     here, day = workspace_of(workspace), today(on)
     register = load_if_there(here.risks_file)
-    ideas = ideas_file.load_if_there(here.root / ideas_file.FILE)
+    ideas = ideas_file.load_if_there(here.ideas_file)
     currency, rate = currency_and_rate(here)
     found = quantify(
         with_planned(register.entries, here.plan),
@@ -49,7 +49,7 @@ def command(
     present(
         replace(answer, facts=facts),
         plain(found, currency),
-        (here.risks_file, here.root / ideas_file.FILE),
+        (here.risks_file, here.ideas_file),
         as_data=as_data,
         out=out,
         day=day,
