@@ -27,6 +27,11 @@ class RepositoryFacts:
     skipped: tuple[tuple[str, str, int], ...]
     """(reason, example subject, count) of what was left out or could not be read."""
 
+    @property
+    def known_total(self) -> int | None:
+        """How many commits there are; None where the clone does not tell."""
+        return None if self.is_shallow else self.commits_total
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

@@ -34,8 +34,7 @@ def gather(folders: Sequence[Path], progress: Progress) -> Entries:
     for done, folder in enumerate(folders):
         progress.step("benchmark", done, len(folders))
         facts, results = _read(folder)
-        is_part = facts.is_shallow or facts.commits_read < facts.commits_total
-        if is_part or not facts.commits_read:
+        if facts.commits_read != facts.known_total or not facts.commits_read:
             left_out.append((_label(facts), "its history was not read whole"))
             continue
         rival = newest.get(facts.repository)

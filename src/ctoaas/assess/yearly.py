@@ -14,7 +14,11 @@ from ctoaas.core.quantity import Money, Range
 
 def yearly(risk: Risk) -> Range:
     """Working days a year; the low end is nothing where either low end is."""
-    often, loss = risk.frequency_per_year, risk.loss_days
+    return days_a_year(risk.frequency_per_year, risk.loss_days)
+
+
+def days_a_year(often: Range, loss: Range) -> Range:
+    """Times a year, times working days each time."""
     likely = often.likely * loss.likely
     if likely <= 0:
         return Range(0.0, 0.0, often.high * loss.high, loss.level)

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from ctoaas.assess.reading import from_json
-from ctoaas.assess.yearly import yearly
+from ctoaas.assess.yearly import days_a_year
 from ctoaas.cli.output import printable
+from ctoaas.core.quantity import Range
 from ctoaas.deliver.wording import numbers
 
 WIDTH = 80
@@ -17,20 +17,24 @@ Json = dict[str, Any]
 
 def show(document: Json, folder: Path, *, is_unchanged: bool) -> None:
     """Print what was read, the verdict, the three largest risks, and where the report is."""
-    assessment = from_json(document)
-    for facts in assessment.repositories[:3]:
-        people = "1 person" if facts.people_count == 1 else f"{facts.people_count:,} people"
-        read = numbers.commits_read([facts])
-        said = f"{facts.repository}: {read}, {facts.code_lines:,} lines of code, {people}"
-        click.echo(printable(said))
+    for facts in document["repositories"][:3]:
+        click.echo(printable(_read(facts)))
     if is_unchanged:
         click.echo("Nothing has changed since the last assessment.")
     lines = [line for sentence in document["verdict"] for line in _wrapped(sentence, "")]
     for line in lines[:7]:
         click.secho(line, bold=True)
-    for risk in assessment.risks[:3]:
-        click.echo(_risk(risk.title, numbers.days_a_year(yearly(risk))))
+    for risk in document["risks"][:3]:
+        often, loss = Range(**risk["frequency_per_year"]), Range(**risk["loss_days"])
+        click.echo(_risk(risk["title"], numbers.days_a_year(days_a_year(often, loss))))
     click.echo(f"Report: {folder / 'report.html'}")
+
+
+def _read(facts: Json) -> str:
+    total = None if facts["is_shallow"] else facts["commits_total"]
+    people = "1 person" if facts["people_count"] == 1 else f"{facts['people_count']:,} people"
+    read = numbers.commits_read(facts["commits_read"], total)
+    return f"{facts['repository']}: {read}, {facts['code_lines']:,} lines of code, {people}"
 
 
 def _risk(title: str, cost: str) -> str:

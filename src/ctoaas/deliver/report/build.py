@@ -55,10 +55,8 @@ def view(
         version=about.clean(assessment.version),
         evidence_hash=evidence_hash,
         about="" if about.is_company else _about(repositories),
-        read=numbers.commits_read(repositories),
-        is_complete=all(
-            one.commits_read == one.commits_total and not one.is_shallow for one in repositories
-        ),
+        read=_commits_read(repositories),
+        is_complete=all(one.commits_read == one.known_total for one in repositories),
         verdict=tuple(about.clean(sentence) for sentence in assessment.verdict),
         cards=cards(about),
         ratings=rated,
@@ -90,6 +88,13 @@ def _ratings(about: Context) -> tuple[tuple[RatingView, ...], tuple[RatingView, 
         tuple(shown for is_rated, shown in every if is_rated),
         tuple(shown for is_rated, shown in every if not is_rated),
     )
+
+
+def _commits_read(repositories: Sequence[RepositoryFacts]) -> str:
+    totals = [one.known_total for one in repositories]
+    known = [total for total in totals if total is not None]
+    read = sum(one.commits_read for one in repositories)
+    return numbers.commits_read(read, sum(known) if len(known) == len(totals) else None)
 
 
 def _about(repositories: Sequence[RepositoryFacts]) -> str:

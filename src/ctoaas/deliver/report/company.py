@@ -19,7 +19,7 @@ def member_views(context: Context) -> tuple[MemberView, ...]:
             name=_name(context, one),
             href=context.links.get(one.repository, ""),
             headline=_headline(context, one.repository),
-            facts=numbers.commits_read([one]),
+            facts=numbers.commits_read(one.commits_read, one.known_total),
             ratings=_ratings(context, one.repository),
         )
         for one in context.assessment.repositories
@@ -61,7 +61,7 @@ def _row(
             Cell(f"{one.code_lines:,}"),
             Cell(f"{one.file_count:,}"),
             Cell(f"{one.people_count:,}"),
-            Cell(numbers.of_commits([one])),
+            Cell(numbers.of_commits(one.commits_read, one.known_total)),
             Cell(numbers.day(last)) if last else Cell(numbers.NOT_KNOWN, is_unknown=True),
             *(
                 Cell(rated[name].stars)

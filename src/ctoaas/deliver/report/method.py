@@ -57,7 +57,7 @@ def _facts(context: Context, one: RepositoryFacts) -> list[tuple[str, str]]:
     return [
         ("Repository", shortened(context.clean(one.repository), 100)),
         ("Commit", f"{context.clean(one.commit[:_HASH_SHOWN]) or 'none'}{branch}"),
-        ("Commits read", numbers.of_commits([one])),
+        ("Commits read", numbers.of_commits(one.commits_read, one.known_total)),
         ("First and last commit", f"{first} to {last}"),
         ("Files", f"{one.file_count:,}"),
         ("Lines of code", f"{one.code_lines:,}"),

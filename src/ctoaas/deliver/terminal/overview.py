@@ -77,7 +77,7 @@ def _judgement(assessment: Assessment, room: _Room, several: bool) -> list[Line]
 def _read(facts: RepositoryFacts) -> str:
     return (
         f"{facts.repository} at {facts.commit[:10] or 'no commit'}: "
-        f"{numbers.commits_read([facts])}, "
+        f"{numbers.commits_read(facts.commits_read, facts.known_total)}, "
         f"{facts.code_lines:,} lines of code, "
         f"{facts.people_count:,} {'person' if facts.people_count == 1 else 'people'}"
     )

@@ -1,12 +1,10 @@
 """Exact numbers for tables, and ranges of days and money as a person says them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ctoaas.assess.assessment import RepositoryFacts
 from ctoaas.assess.wording import HALF, WORK, length, number, reach, span
 from ctoaas.core.quantity import Money, Range
 from ctoaas.deliver.wording.escape import visible
@@ -176,18 +174,13 @@ def of(part: int, whole: int) -> str:
     return f"{part:,} of {whole:,}"
 
 
-def of_commits(facts: Iterable[RepositoryFacts]) -> str:
-    """Commits read of those there are; a shallow clone hides how many there are."""
-    facts = tuple(facts)
-    read = sum(one.commits_read for one in facts)
-    if any(one.is_shallow for one in facts):
-        return f"{read:,} of an unknown number"
-    return of(read, sum(one.commits_total for one in facts))
+def of_commits(read: int, total: int | None) -> str:
+    """Commits read of those there are; a shallow clone hides how many there are (None)."""
+    return f"{read:,} of an unknown number" if total is None else of(read, total)
 
 
-def commits_read(facts: Iterable[RepositoryFacts]) -> str:
+def commits_read(read: int, total: int | None) -> str:
     """The same as a phrase: "412 of 415 commits read", "5 commits read of an unknown number"."""
-    read, _, whole = of_commits(facts).partition(" of ")
-    if whole.startswith("an"):
-        return f"{read} commits read of {whole}"
-    return f"{read} of {whole} commits read"
+    if total is None:
+        return f"{read:,} commits read of an unknown number"
+    return f"{of(read, total)} commits read"
