@@ -109,16 +109,11 @@ def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]
     ]
 
 
-def blob_change(source: Source, old: bytes, blob: bytes) -> FileChange | None:
-    """The change from one content to another, None when git sees none.
-
-    One file is small enough to be read here, which saves the start of grep.
-    """
-    said = source.read("diff", *DIFF_OPTIONS, old.decode(), blob.decode())
+def told_changes(said: bytes) -> list[FileChange]:
+    """Changed files of a short diff with all its lines."""
     headers = b"\n".join(line for line in said.split(b"\n") if line.startswith(_HEADER_BEGINS))
     _, *files = (b"\n" + headers).split(_FILE_MARK)
-    found = _files(files)
-    return found[0] if found else None
+    return _files(files)
 
 
 def _blocks(

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas.collect.git import checkpoint, unfinished
-from ctoaas.collect.git.changes import FileChange, blob_change, changes
+from ctoaas.collect.git.changes import changes
 from ctoaas.collect.git.commits import Commits
+from ctoaas.collect.git.comparison import Comparison
 from ctoaas.collect.git.interruption import Interruption
 from ctoaas.collect.git.kept import Kept
 from ctoaas.collect.git.lines import Nodes
@@ -112,7 +113,7 @@ class _Reading:
         """Replay the commits from number `start`; stopped by Ctrl-C, keep what is done."""
         with Interruption() as interruption:
             done = start
-            for done in _replayed(history, replay, start, self.scratch):
+            for done in _replayed(history, replay, start):
                 if done % SHOWN_EVERY == 0:
                     self.progress.step("changes", done - start, len(history.commits) - start)
                 if interruption.is_asked:
@@ -155,27 +156,26 @@ def _begun(history: History, start: int, last_head: str | None) -> Replay:
     return replay
 
 
-def _replayed(history: History, replay: Replay, start: int, scratch: Path) -> Iterator[int]:
+def _replayed(history: History, replay: Replay, start: int) -> Iterator[int]:
     """Replay the commits from number `start`; yields how many of all are done after each."""
     source, commits = history.source, history.commits
     new = range(start, len(commits))
     merges = [commits.ids[number] for number in new if _is_merge(commits, number)]
     merged = first_parent_entries(source, merges)
     combined = combined_files(source, merges)
-    diffs = merge_diffs(source, combined, scratch)
-
-    def elsewhere(old: bytes, blob: bytes) -> FileChange | None:
-        return blob_change(source, old, blob)
-
-    for number, (commit, changed) in zip(new, changes(source, commits.ids[start:]), strict=True):
-        if commits.ids[number].encode() != commit:
-            raise SourceError(str(source.path), "changed while it was read", "run again")
-        if _is_merge(commits, number):
-            _, entries = next(merged)
-            replay.merge(number, commit, entries, combined.get(commit, {}), diffs, elsewhere)
-        else:
-            replay.commit(number, changed)
-        yield number + 1
+    diffs = merge_diffs(source, combined)
+    told = changes(source, commits.ids[start:])
+    with Comparison(source) as comparison:
+        for number, (commit, changed) in zip(new, told, strict=True):
+            if commits.ids[number].encode() != commit:
+                raise SourceError(str(source.path), "changed while it was read", "run again")
+            if _is_merge(commits, number):
+                _, entries = next(merged)
+                found = combined.get(commit, {})
+                replay.merge(number, commit, entries, found, diffs, comparison.change)
+            else:
+                replay.commit(number, changed)
+            yield number + 1
 
 
 def _is_merge(commits: Commits, number: int) -> bool:

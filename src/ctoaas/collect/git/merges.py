@@ -7,16 +7,9 @@ and need no diff; the few others are diffed against every parent in one go, see 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from ctoaas.collect.git.changes import (
-    DIFF_OPTIONS,
-    FileChange,
-    file_changes,
-    in_turns,
-    newest_first,
-    turned,
-)
+from ctoaas.collect.git.changes import FileChange, in_turns, newest_first, turned
+from ctoaas.collect.git.comparison import compared
 from ctoaas.collect.git.source import Source
 
 _COMMON = (
@@ -120,14 +113,14 @@ def _combined(fields: list[tuple[bytes, bytes]]) -> Iterator[CombinedFile]:
 
 
 def merge_diffs(
-    source: Source, combined: dict[bytes, dict[bytes, CombinedFile]], scratch: Path
+    source: Source, combined: dict[bytes, dict[bytes, CombinedFile]]
 ) -> dict[tuple[bytes, bytes], ParentDiffs]:
     """Diffs against each parent of every file in `combined`, by (merge id, path).
 
-    Git's own combined format aligns lines otherwise than `git blame` does. So the sides are written
-    as two small commits of numbered files into our private directory, before and after, which one
-    `git diff-tree` then compares just as blame would. Files keep the order of `combined`, and the
-    sides of one file stand together, so that git finds most versions still unpacked.
+    Git's own combined format aligns lines otherwise than `git blame` does. So all sides are put
+    into two trees of numbered files, before and after, which git compares in one go just as blame
+    would. Files keep the order of `combined`, and the sides of one file stand together, so that
+    git finds most versions still unpacked.
     """
     files = [
         (merge, file) for merge, by_path in reversed(combined.items()) for file in by_path.values()
@@ -137,42 +130,24 @@ def merge_diffs(
     }
     if not files:
         return diffs
-    before, after = _write_sides(source, files, scratch)
-    for change in file_changes(source, (*_COMPARE, before, after)):
+    before, after = _sides(files)
+    for change in compared(source, before, after):
         number, _, side = change.path.partition(b"-")
         merge, file = files[int(number)]
         diffs[merge, file.path][int(side)] = change
     return diffs
 
 
-_COMPARE = ("diff-tree", "-r", *DIFF_OPTIONS, "--no-renames", "--diff-filter=M")
-
-
-def _write_sides(
-    source: Source, files: list[tuple[bytes, CombinedFile]], scratch: Path
-) -> tuple[str, str]:
-    """Ids of two commits: the versions of each parent, and as often the result of the merge."""
-    marks = scratch / "sides.marks"
-    before, after = [_commit_head(1)], [_commit_head(2)]
+def _sides(
+    files: list[tuple[bytes, CombinedFile]],
+) -> tuple[list[tuple[bytes, bytes]], list[tuple[bytes, bytes]]]:
+    """Numbered files with the version of each parent, and as often the result of the merge."""
+    before, after = [], []
     width = len(str(len(files)))
     for number, (_, file) in enumerate(files):
         for side, blob in enumerate(file.parents):
             if blob is not None:
-                name = b"%0*d-%d" % (width, number, side)
-                before.append(b"M 100644 %s %s\n" % (blob, name))
-                after.append(b"M 100644 %s %s\n" % (file.blob, name))
-    source.read(
-        "fast-import",
-        "--quiet",
-        "--force",
-        f"--export-marks={marks}",
-        stdin=b"".join((*before, *after)),
-    )
-    ids = dict(line.split() for line in marks.read_text().splitlines())
-    return ids[":1"], ids[":2"]
-
-
-def _commit_head(mark: int) -> bytes:
-    return (
-        f"commit refs/sides/{mark}\nmark :{mark}\ncommitter x <x> 0 +0000\ndata 0\ndeleteall\n"
-    ).encode()
+                name = b"%0*d-%06d" % (width, number, side)
+                before.append((name, blob))
+                after.append((name, file.blob))
+    return before, after
