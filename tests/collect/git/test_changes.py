@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ctoaas.collect.git.changes import FileChange, changes
+from ctoaas.collect.git.source import Source
 from ctoaas.core.errors import SourceError
 from tests.builders.repository import Executable, Link, RepoBuilder, Submodule, run_git
 from tests.collect.git.reading import opened
@@ -13,9 +14,14 @@ BODY = "".join(f"line {number}\n" for number in range(20))
 Seen = list[tuple[str, bytes, bytes | None, list[tuple[int, int, int, int]]]]
 
 
+def told(source: Source, commits: list[str]) -> list[tuple[bytes, list[FileChange]]]:
+    with changes(source, commits) as read:
+        return list(read)
+
+
 def by_commit(story: RepoBuilder) -> list[list[FileChange]]:
     source = opened(story)
-    read = dict(changes(source, story.ids))
+    read = dict(told(source, story.ids))
     return [read[commit.encode()] for commit in story.ids]
 
 
@@ -140,9 +146,9 @@ def test_a_stream_longer_than_a_chunk_is_split_at_lines(
         story.commit("Ana", {f"{name}.py": f"{number}\n" for name in "abc"})
     whole = by_commit(story)
     for size in (1, 7, 41, 43, 100):
-        monkeypatch.setattr("ctoaas.collect.git.changes._CHUNK", size)
+        monkeypatch.setattr("ctoaas.collect.git.headers._CHUNK", size)
         source = opened(RepoBuilder(tmp_path / "it"))
-        read = dict(changes(source, story.ids))
+        read = dict(told(source, story.ids))
         assert [read[commit.encode()] for commit in story.ids] == whole
 
 
@@ -155,10 +161,10 @@ def test_commits_come_in_the_order_they_are_asked_for(
     for number in range(5):
         story.commit("Ana", {"a.py": f"{number}\n"} if number != 2 else {})
     source = opened(story)
-    read = list(changes(source, story.ids))
+    read = list(told(source, story.ids))
     assert [commit.decode() for commit, _ in read] == story.ids
     assert [len(changed) for _, changed in read] == [1, 1, 0, 1, 1]
-    assert list(changes(source, [])) == []
+    assert list(told(source, [])) == []
 
 
 @pytest.mark.parametrize("lost", ["0:a", "0:b", "1:b", "2:b"])
@@ -172,4 +178,20 @@ def test_a_history_that_cannot_be_read_to_its_end_is_an_error_and_no_short_list(
     blob = run_git(story.folder, "rev-parse", f"{story.ids[int(number)]}:{path}").decode().strip()
     (story.folder / "objects" / blob[:2] / blob[2:]).unlink()
     with pytest.raises(SourceError, match="git says: "):
-        list(changes(source, story.ids))
+        list(told(source, story.ids))
+
+
+def test_a_history_that_is_left_early_leaves_no_process_behind(tmp_path: Path) -> None:
+    story = RepoBuilder(tmp_path / "it")
+    for number in range(400):
+        story.commit("Ana", {f"{name}.py": f"{number}\n" for name in "abcdefgh"})
+    source = opened(story)
+    with changes(source, story.ids) as read:
+        next(read)
+    children = Path("/proc/self/task").glob("*/children")
+    names = [
+        Path(f"/proc/{child}/comm").read_text().strip()
+        for file in children
+        for child in file.read_text().split()
+    ]
+    assert not {"git", "grep"} & set(names)

@@ -6,23 +6,18 @@ behind @@ git repeats a line of content, so headers count at the beginning of a 
 """
 
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import IO, TypeVar
+from typing import TypeVar
 
-from ctoaas.collect.git.interruption import deaf_children
+from ctoaas.collect.git.headers import HEADER_BEGINS, HeaderStream
 from ctoaas.collect.git.paths import unquoted
-from ctoaas.collect.git.source import Source, environment
-from ctoaas.core.errors import SourceError
+from ctoaas.collect.git.source import Source
 
 _MARK = b"\n\x01"
-_HEADER_BEGINS = (
-    b"\x01", b"diff --git ", b"index ", b"rename ", b"new file", b"deleted file", b"Binary", b"@@ ",
-)  # fmt: skip
-_HEADERS = b"^(" + b"|".join(_HEADER_BEGINS) + b")"
 DIFF_OPTIONS = (
     "-p", "-U0", "--full-index", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=",
     "--dst-prefix=", "--submodule=short", "--diff-algorithm=myers",
@@ -32,7 +27,6 @@ _LOG = ("log", "--no-walk=unsorted", "--stdin", "--diff-merges=off", "-M", "--fo
 TURN = 4_000
 """Commits asked for newest first and turned round here: git stores older versions as changes of
 newer ones, and unpacks them faster in that order."""
-_CHUNK = 1 << 20
 _FILE_MARK = b"\ndiff --git "
 
 _FILE = re.compile(
@@ -67,21 +61,32 @@ class FileChange:
     """(old first, old count, new first, new count), as git counts."""
 
 
-def changes(source: Source, commits: Sequence[str]) -> Iterator[tuple[bytes, list[FileChange]]]:
+Changes = Iterator[tuple[bytes, list[FileChange]]]
+
+
+@contextmanager
+def changes(source: Source, commits: Sequence[str]) -> Iterator[Changes]:
     """(commit id, changed files) of each of `commits`, which come oldest first, in their order.
 
-    Merges come with an empty list. Raises SourceError when git stops before the end.
+    Merges come with an empty list. Git begins at once, before the first is asked for. Raises
+    SourceError when git stops before the end.
     """
     turns = in_turns(commits)
     with tempfile.TemporaryFile() as names:
         names.write(newest_first(turns))
         names.seek(0)
-        blocks = (block for block in _blocks(source, (*_LOG, *DIFF_OPTIONS), names) if block)
-        for block in turned(blocks, turns):
-            head, *files = block.split(_FILE_MARK)
-            yield head, _files(files)
-        # Only now is it known whether git came to its end, or died over the last commit.
-        next(blocks, None)
+        stream = HeaderStream(source, (*_LOG, *DIFF_OPTIONS), names)
+    with stream:
+        yield _changes(stream, turns)
+
+
+def _changes(stream: HeaderStream, turns: list[Sequence[str]]) -> Changes:
+    blocks = (block for block in _blocks(stream) if block)
+    for block in turned(blocks, turns):
+        head, *files = block.split(_FILE_MARK)
+        yield head, _files(files)
+    # Only now is it known whether git came to its end, or died over the last commit.
+    next(blocks, None)
 
 
 def in_turns(commits: Sequence[str]) -> list[Sequence[str]]:
@@ -102,56 +107,24 @@ def turned(said: Iterator[T], turns: list[Sequence[str]]) -> Iterator[T]:
 
 def file_changes(source: Source, arguments: tuple[str, ...]) -> list[FileChange]:
     """Changed files that one git diff command prints."""
-    return [
-        change
-        for block in _blocks(source, arguments)
-        for change in _files(block.split(_FILE_MARK)[1:])
-    ]
+    with HeaderStream(source, arguments) as stream:
+        return [
+            change for block in _blocks(stream) for change in _files(block.split(_FILE_MARK)[1:])
+        ]
 
 
 def told_changes(said: bytes) -> list[FileChange]:
     """Changed files of a short diff with all its lines."""
-    headers = b"\n".join(line for line in said.split(b"\n") if line.startswith(_HEADER_BEGINS))
+    headers = b"\n".join(line for line in said.split(b"\n") if line.startswith(HEADER_BEGINS))
     _, *files = (b"\n" + headers).split(_FILE_MARK)
     return _files(files)
 
 
-def _blocks(
-    source: Source, arguments: tuple[str, ...], stdin: IO[bytes] | None = None
-) -> Iterator[bytes]:
-    """Header lines of git's output, split where a commit begins."""
-    with deaf_children():
-        log = subprocess.Popen(
-            source.command(*arguments),
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(),
-        )
-        grep = subprocess.Popen(
-            ["grep", "-aE", _HEADERS],
-            stdin=log.stdout,
-            stdout=subprocess.PIPE,
-            env=environment(),
-        )
-    with log:
-        with grep:
-            if log.stdout is None or grep.stdout is None or log.stderr is None:
-                raise RuntimeError("pipes were asked for")
-            log.stdout.close()
-            yield from _split(grep.stdout)
-        stderr = log.stderr.read()
-    if log.returncode != 0:
-        raise source.failure(stderr)
-    if grep.returncode not in (0, 1):
-        raise SourceError("grep", f"ended with {grep.returncode}", "run again")
-
-
-def _split(stream: IO[bytes]) -> Iterator[bytes]:
+def _blocks(stream: HeaderStream) -> Iterator[bytes]:
+    """Header lines, split where a commit begins."""
     held: list[bytes] = []
-    while chunk := stream.read(_CHUNK):
-        lines = b"\n" + (chunk + stream.readline()).removesuffix(b"\n")
-        first, *others = lines.split(_MARK)
+    for chunk in stream:
+        first, *others = (b"\n" + chunk.removesuffix(b"\n")).split(_MARK)
         held.append(first)
         for block in others:
             yield b"".join(held)

@@ -161,11 +161,10 @@ def _replayed(history: History, replay: Replay, start: int) -> Iterator[int]:
     source, commits = history.source, history.commits
     new = range(start, len(commits))
     merges = [commits.ids[number] for number in new if _is_merge(commits, number)]
-    merged = first_parent_entries(source, merges)
-    combined = combined_files(source, merges)
-    diffs = merge_diffs(source, combined)
-    told = changes(source, commits.ids[start:])
-    with Comparison(source) as comparison:
+    with changes(source, commits.ids[start:]) as told, Comparison(source) as comparison:
+        merged = first_parent_entries(source, merges)
+        combined = combined_files(source, merges)
+        diffs = merge_diffs(source, combined)
         for number, (commit, changed) in zip(new, told, strict=True):
             if commits.ids[number].encode() != commit:
                 raise SourceError(str(source.path), "changed while it was read", "run again")
