@@ -9,6 +9,7 @@ import click
 class LazyGroup(click.Group):
     """The verbs of one package: `module.py` is the verb `module`, its `command` is run.
 
+    A module named by a word of the language has a line behind it: `import_.py` is `import`.
     Listing them reads the first line of each file and imports none of them.
     """
 
@@ -19,13 +20,13 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of the verbs in alphabetical order."""
         files = self._folder.glob("*.py")
-        return sorted(file.stem.replace("_", "-") for file in files if file.stem != "__init__")
+        return sorted(_verb(file) for file in files if file.stem != "__init__")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The verb's command, None for a name that is no verb."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
+        module = importlib.import_module(f"{self._package}.{self._file(cmd_name).stem}")
         command = module.command
         if not isinstance(command, click.Command):
             raise TypeError(f"verb {cmd_name} has no command")
@@ -47,6 +48,12 @@ class LazyGroup(click.Group):
             formatter.write_dl(rows)
 
     def _first_line(self, verb: str) -> str:
-        file = self._folder / f"{verb.replace('-', '_')}.py"
-        with file.open(encoding="utf-8") as stream:
+        with self._file(verb).open(encoding="utf-8") as stream:
             return stream.readline().strip().strip('"').strip()
+
+    def _file(self, verb: str) -> Path:
+        return next(file for file in sorted(self._folder.glob("*.py")) if _verb(file) == verb)
+
+
+def _verb(file: Path) -> str:
+    return file.stem.removesuffix("_").replace("_", "-")

@@ -79,6 +79,14 @@ def test_work_goes_on_after_an_absence():
     assert violations(asked, named(instance_of(asked), plan)) == []
 
 
+def test_work_goes_on_after_each_of_several_absences():
+    days = [Away(START + timedelta(days=first), START + timedelta(days=first)) for first in (1, 3)]
+    asked = wishes(wish("a", days=3), wish("b", days=2), people=[person(absences=tuple(days))])
+    plan = search(instance_of(asked)).plan
+    assert max(placed.end for placed in plan.values()) == 7
+    assert violations(asked, named(instance_of(asked), plan)) == []
+
+
 def test_nobody_works_before_they_are_hired_and_have_found_their_feet():
     hire = wish("hire", 0.0, days=0)
     asked = wishes(

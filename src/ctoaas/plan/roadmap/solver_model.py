@@ -194,6 +194,7 @@ class RoadmapModel:
     ) -> None:
         model, away = self.model, self.instance.people[hand.person].away
         size: Linear = hand.days
+        longest = hand.days
         for first, last in away:
             before, within, behind = (model.new_bool_var("") for _ in range(3))
             model.add(before + within + behind == literal)
@@ -202,6 +203,12 @@ class RoadmapModel:
             model.add(start < first).only_enforce_if(within)
             model.add(end > last).only_enforce_if(within)
             size += (last - first) * within
+            longest += last - first
+        if len(away) > 1:
+            # The length of an interval may hang on one variable only.
+            length = model.new_int_var(hand.days, longest, "")
+            model.add(length == size)
+            size = length
         interval = model.new_optional_interval_var(start, size, end, literal, "")
         self._busy[hand.person].append((interval, literal, hand.days, 0))
 

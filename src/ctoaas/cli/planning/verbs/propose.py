@@ -7,27 +7,23 @@ import click
 
 from ctoaas.assess.reading import from_json
 from ctoaas.assess.stored import stored
-from ctoaas.cli.deciding.places import today
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable, table
 from ctoaas.cli.planning import place
+from ctoaas.cli.planning.adding import add, skill_of
 from ctoaas.core.errors import UsageError
 from ctoaas.forecast.ledger import read as read_ledger
 from ctoaas.forecast.past_words import outcomes_of
 from ctoaas.forecast.track_record import Outcome
 from ctoaas.plan.catalogue.own_actuals import load as load_actuals
 from ctoaas.plan.goals import goals_file
-from ctoaas.plan.proposals.company_plan import initiatives_head, people_text
 from ctoaas.plan.proposals.draft import Draft
-from ctoaas.plan.proposals.from_findings import SKILL, from_findings
+from ctoaas.plan.proposals.from_findings import from_findings
 from ctoaas.plan.proposals.from_goals import from_goals
-from ctoaas.plan.proposals.initiatives_text import initiative, without_known
+from ctoaas.plan.proposals.initiatives_text import without_known
 from ctoaas.plan.scope.writing import known_ids
-from ctoaas.plan.writing.appending import append
-from ctoaas.workspace.company import Company, load
 from ctoaas.workspace.folder import Workspace
 from ctoaas.workspace.results import result_folder
-from ctoaas.workspace.toml_file import Field, read
 
 POINTS = 100.0
 
@@ -51,7 +47,7 @@ def command(where: Path | None, on: datetime | None, as_data: bool) -> None:
         )
     added = without_known(drafts, known_ids(here.initiatives_file))
     if added:
-        _write(here, added, on)
+        add(here, added, "cto plan propose", on)
     if as_data:
         rows = [{"id": each.id, "value": each.value, "why": list(each.why)} for each in added]
         as_json({"added": rows, "known": len(drafts) - len(added)})
@@ -70,7 +66,7 @@ def _row(draft: Draft) -> tuple[str, str, str]:
 
 def _drafts(here: Workspace) -> tuple[Draft, ...]:
     goals = goals_file.load_if_there(here.goals_file)
-    skill = _skill(here.plan_people_file)
+    skill = skill_of(here)
     actuals = load_actuals(here.actuals_file)
     try:
         result = result_folder(here.root)
@@ -85,32 +81,3 @@ def _drafts(here: Workspace) -> tuple[Draft, ...]:
 
 def _record(ledger: Path) -> tuple[Outcome, ...]:
     return outcomes_of(read_ledger(ledger)) if ledger.is_file() else ()
-
-
-def _skill(people: Path) -> str:
-    """The first skill anybody has, so that a proposal can be done by somebody."""
-    if not people.is_file():
-        return SKILL
-    held = read(people).table()
-    for person in held["people"].items() if "people" in held else []:
-        skills = person.table().get("skills")
-        if skills is not None and skills.items():
-            return skills.items()[0].string()
-    return SKILL
-
-
-def _write(here: Workspace, added: tuple[Draft, ...], on: datetime | None) -> None:
-    company = (
-        load(here.company_file)
-        if here.company_file.is_file()
-        else Company(name=here.root.absolute().name)
-    )
-    file = here.initiatives_file
-    head = "" if file.is_file() else initiatives_head(company, today(on))
-    append(here, file, [initiative(each, "cto plan propose") for each in added], head, _any)
-    if not (here.plan_people_file).is_file():
-        append(here, here.plan_people_file, [], people_text(company), _any)
-
-
-def _any(_: Field) -> None:
-    """Only that it is TOML: who plans reads it strictly."""

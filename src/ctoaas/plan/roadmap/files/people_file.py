@@ -1,5 +1,6 @@
 """plan/people.toml: who works on the plan."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ctoaas.plan.roadmap.files.amounts import Currency, day
@@ -21,8 +22,11 @@ KEYS = (
 
 
 def people_of(document: Field, currency: Currency) -> tuple[Person, ...]:
-    """All [[people]]; UsageError for double ids and what is not of its kind."""
-    fields = document.table(("people",))
+    """All [[people]], with what [[absences]] add; UsageError for double ids and wrong kinds.
+
+    An entry of [[absences]] without a person is for everybody.
+    """
+    fields = document.table(("people", "absences"))
     found: list[Person] = []
     for field in fields["people"].items() if "people" in fields else []:
         person = _person(field, currency)
@@ -31,7 +35,23 @@ def people_of(document: Field, currency: Currency) -> tuple[Person, ...]:
                 f'"{person.id}" is the id of two people', "give each an id of their own"
             )
         found.append(person)
-    return tuple(found)
+    away = [
+        _of(field, found) for field in (fields["absences"].items() if "absences" in fields else [])
+    ]
+    return tuple(
+        replace(
+            one, absences=(*one.absences, *(span for id_, span in away if id_ in (None, one.id)))
+        )
+        for one in found
+    )
+
+
+def _of(field: Field, people: list[Person]) -> tuple[str | None, Away]:
+    held = field.table(("person", "from", "to", "source", "note"))
+    id_ = held["person"].string() if "person" in held else None
+    if id_ is not None and all(id_ != one.id for one in people):
+        raise held["person"].wrong(f'"{id_}" is nobody here', "write the id of one of the people")
+    return id_, _span(field, held)
 
 
 def _person(field: Field, currency: Currency) -> Person:
@@ -71,7 +91,10 @@ def _share(field: Field) -> float:
 
 
 def _away(field: Field) -> Away:
-    held = field.table(("from", "to"))
+    return _span(field, field.table(("from", "to")))
+
+
+def _span(field: Field, held: dict[str, Field]) -> Away:
     if "from" not in held or "to" not in held:
         raise field.wrong("has no from and to", "write { from = 2026-12-21, to = 2027-01-03 }")
     first, last = day(held["from"]), day(held["to"])

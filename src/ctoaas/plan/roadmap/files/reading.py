@@ -76,6 +76,15 @@ def load(folder: Path) -> Wishes:
     return _without(wishes, done)
 
 
+def currency_of(folder: Path) -> Currency:
+    """The currency of the plan in `folder`, with what others are worth in it."""
+    document = read(folder / INITIATIVES)
+    fields = document.table(KEYS)
+    if "currency" not in fields:
+        raise document.wrong("currency is missing", 'add currency = "EUR" at the top')
+    return _currency(fields)
+
+
 def inputs_digest(folder: Path) -> str:
     """SHA-256 over the files that wishes are read from."""
     parts = [

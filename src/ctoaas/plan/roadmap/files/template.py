@@ -134,4 +134,10 @@ rate = 450
 # until = 2027-06-30
 # There only once this initiative (hiring them) is done, and some time later:
 # joins_after = { initiative = "hire-backend", lag_days = 40 }
+
+# More days away; without a person everybody is away. `cto plan leave` adds them from a calendar.
+# [[absences]]
+# person = "ana"
+# from = 2027-02-01
+# to = 2027-02-05
 """

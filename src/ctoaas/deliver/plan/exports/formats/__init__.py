@@ -1,0 +1,1 @@
+"""One file for each format; `export.catalogue` finds them by walking this package."""

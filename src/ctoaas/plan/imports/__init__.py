@@ -1,0 +1,1 @@
+"""Other tools' files read into plan, calendars and risks."""

@@ -1,0 +1,1 @@
+"""One file for each tool; `importing.catalogue` finds them by walking this package."""
