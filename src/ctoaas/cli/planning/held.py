@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from ctoaas.core.errors import EvidenceError, UsageError
-from ctoaas.plan.roadmap.files.reading import inputs_digest
+from ctoaas.plan.roadmap.files.whole import whole_digest
 from ctoaas.plan.roadmap.schedule import Schedule
 from ctoaas.plan.roadmap.stored import ACCEPTED, OPTIONS, read_json, schedule_of
 from ctoaas.plan.roadmap.wishes import Wishes
@@ -23,7 +23,7 @@ def option(folder: Path, wanted: str) -> Json:
         raise EvidenceError(str(file), "is damaged", "run cto plan options again") from error
     if wanted not in found:
         raise UsageError(f'option "{wanted}"', "is none of these", f"say {', '.join(found)}")
-    if made_from != inputs_digest(folder):
+    if made_from != whole_digest(folder):
         raise UsageError(
             str(file), "is older than the plan files", "run cto plan options again first"
         )

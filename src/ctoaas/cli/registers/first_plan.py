@@ -2,7 +2,7 @@
 
 from ctoaas.deliver.registers.scope_page import FirstPlan
 from ctoaas.plan.roadmap.conflicts import conflict
-from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import load_whole
 from ctoaas.plan.roadmap.options import options
 from ctoaas.plan.scope.brief import Brief
 from ctoaas.plan.scope.proposal import Proposal
@@ -17,7 +17,7 @@ def first_plan(
     here: Workspace, brief: Brief, proposal: Proposal, *, with_options: bool
 ) -> FirstPlan:
     """The view of the first plan; the must-haves that do not fit together are named."""
-    wishes = load(here.plan)
+    wishes = load_whole(here.plan)
     work = must_work(proposal.drafts)
     if not with_options:
         return FirstPlan(brief, proposal, wishes, None, None, work)

@@ -3,7 +3,7 @@
 from ctoaas.deliver.answer.records import Block, Figure, Grid
 from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.plan.pictures import Bar, Quarter, money_curve, plan_chart
+from ctoaas.deliver.plan.pictures import Bar, Quarter, money_bars, plan_chart
 from ctoaas.deliver.plan.words import Saying, weeks
 from ctoaas.deliver.wording.numbers import day
 from ctoaas.plan.roadmap.leaving_out import LeftOut
@@ -18,6 +18,8 @@ def option_blocks(say: Saying, option: Option) -> tuple[Block, ...]:
     figures = [_when(say, option)]
     if any(option.prospects.paid_p80):
         figures.append(_money(say, option))
+    if option.prospects.residual:
+        figures.append(_risk(say, option))
     block = Block(
         option.rule.id,
         f"{name}: {option.rule.rule}",
@@ -108,8 +110,42 @@ def _money(say: Saying, option: Option) -> Figure:
         "The line is what the budget allows by then."
         if allowed
         else "No budget was set, so no line shows one.",
-        lambda width, heading, words: money_curve(quarters, say.money, width, heading, words),
+        lambda width, heading, words: money_bars(quarters, say.money, width, heading, words),
         Grid("Money", ("quarter", "P50", "P80", "allowed"), rows),
+    )
+
+
+def _risk(say: Saying, option: Option) -> Figure:
+    """Loss of a year that is left, at the start and at the end of each quarter."""
+    held = option.prospects.residual
+    first, last = held[0].mean, held[-1].mean
+    labels = ["now", *(f"Q{n}" for n in range(1, len(held)))]
+    bars = [
+        Quarter(label, one.mean, max(one.mean, one.careful), None)
+        for label, one in zip(labels, held, strict=True)
+    ]
+    title = (
+        f"Risks cost {say.money.say(last)} a year when it is done, now {say.money.say(first)}"
+        if last < first
+        else f"Risks go on costing {say.money.say(first)} a year"
+    )
+    names = ", ".join(one.title for one in say.wishes.threats[:4])
+    more = " and others" if len(say.wishes.threats) > 4 else ""
+    return Figure(
+        f"risk-{option.rule.id}",
+        title,
+        f"Mean loss of a year as things stand at the end of each quarter, {say.wishes.currency}",
+        f"Risks of risks.toml: {names}{more}. Risks nobody has written down are in no bar.",
+        lambda width, heading, words: money_bars(
+            bars, say.money, width, heading, words, ("on average", "at most in 8 of 10 futures")
+        ),
+        Grid(
+            "Risk left",
+            ("at the end of", "on average", "at most, P80"),
+            tuple(
+                (bar.label, say.money.exact(bar.half), say.money.exact(bar.careful)) for bar in bars
+            ),
+        ),
     )
 
 

@@ -64,6 +64,15 @@ def _reasons(say: Saying, found: Options) -> list[str]:
             "Every date and amount is from simulated futures; the middle of a plan is a coin toss, "
             "so read the careful numbers."
         )
+    shaky = [one for one in say.wishes.doubts if set(one.initiatives) & best.schedule.ids]
+    if shaky:
+        worst = max(shaky, key=lambda one: one.chance)
+        reasons.append(
+            f"{counted(len(shaky), 'idea', 'ideas').capitalize()} that may fail "
+            f"{'is' if len(shaky) == 1 else 'are'} in these dates: “{worst.title}” does not work "
+            f"in {worst.chance * 100:.0f} of 100 futures, and what rests on it takes longer then. "
+            "A test before it begins moves the dates."
+        )
     if best.price_of_safety is not None and best.price_of_safety >= 0.005:
         reasons.append(
             f"Keeping deadlines and budget safe costs {best.price_of_safety * 100:.0f} % of the "
@@ -107,6 +116,7 @@ def _comparison(say: Saying, found: Options) -> Block:
         "P95",
         "done P50",
         "P80",
+        *(("risk left",) if say.wishes.threats else ()),
         "fits",
         "proof",
     )
@@ -118,6 +128,7 @@ def _comparison(say: Saying, found: Options) -> Block:
             say.money.exact(option.prospects.cost_p95),
             day(say.done(option.prospects.p50)) if option.schedule.chosen else "",
             day(say.done(option.prospects.p80)) if option.schedule.chosen else "",
+            *_risk_left(say, option),
             "yes" if option.fits else "no",
             proof(option),
         )
@@ -131,8 +142,34 @@ def _comparison(say: Saying, found: Options) -> Block:
             f"{len(o.schedule.chosen)} of {len(say.wishes.initiatives)} initiatives."
             for o in found.options
         ),
-        grids=(Grid("Options", header, rows, frozenset({0, 6, 7})),),
+        grids=(
+            Grid(
+                "Options",
+                header,
+                rows,
+                frozenset({0, len(header) - 2, len(header) - 1}),
+                note=_note(say),
+            ),
+        ),
         is_said=True,
+    )
+
+
+def _risk_left(say: Saying, option: Option) -> tuple[str, ...]:
+    if not say.wishes.threats:
+        return ()
+    return (say.money.exact(option.prospects.residual[-1].mean),)
+
+
+def _note(say: Saying) -> str:
+    if not say.wishes.threats:
+        return ""
+    before = say.money.say(sum(one.loss for one in say.wishes.threats))
+    return (
+        f"Risk left is the mean loss of a year once the option is done; today it is {before}. "
+        "Avoided loss is part of the value."
+        if any(one.for_risk for one in say.wishes.initiatives)
+        else f"Risk left is the mean loss of a year once the option is done; today it is {before}."
     )
 
 

@@ -79,14 +79,19 @@ def _hatching(box: Box) -> list[str]:
     return found
 
 
-def money_curve(
-    quarters: Sequence[Quarter], unit: Amounts, width: int, title: str, description: str
+def money_bars(
+    quarters: Sequence[Quarter],
+    unit: Amounts,
+    width: int,
+    title: str,
+    description: str,
+    words: tuple[str, str] = ("half of the futures", "8 in 10"),
 ) -> str:
-    """Spending since the start by quarter, the careful one hatched above, and what is allowed."""
+    """Amounts by quarter, the careful one hatched above, and what is allowed as a line."""
     highest = max(max(q.careful, q.allowed or 0) for q in quarters) or 1
     axis = even(0, highest, unit.mark, unit.unit, about=4)
     left = 8 + axis.widest
-    body, top = key((("two", "half of the futures"), ("b95", "8 in 10")), left, width)
+    body, top = key((("two", words[0]), ("b95", words[1])), left, width)
     box = Box(left, top + 24, width - left - 8, _HEIGHT - top - 50)
     y = axis.scale(box.y + box.height, box.y)
     body += upwards(axis, box)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ctoaas.plan.risks.risk import Control, Entry
 from ctoaas.plan.roadmap.files.reading import INITIATIVES, load
+from ctoaas.plan.roadmap.wishes import Initiative
 
 
 def with_planned(entries: Sequence[Entry], plan: Path) -> tuple[Entry, ...]:
@@ -16,7 +17,12 @@ def with_planned(entries: Sequence[Entry], plan: Path) -> tuple[Entry, ...]:
     """
     if not (plan / INITIATIVES).exists():
         return tuple(entries)
-    planned = [(risk, one.id, part) for one in load(plan).initiatives for risk, part in one.reduces]
+    return with_controls(entries, load(plan).initiatives)
+
+
+def with_controls(entries: Sequence[Entry], initiatives: Sequence[Initiative]) -> tuple[Entry, ...]:
+    """The same for initiatives that were read already."""
+    planned = [(risk, one.id, part) for one in initiatives for risk, part in one.reduces]
     return tuple(_with(entry, planned) for entry in entries)
 
 

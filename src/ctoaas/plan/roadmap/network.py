@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ctoaas.core.quantity import Money
 from ctoaas.forecast.expert import TwoPiece
-from ctoaas.forecast.network.plan import Absence, Item, Link, Person, Plan
+from ctoaas.forecast.network.plan import Absence, Item, Link, Person, Plan, Risk
 from ctoaas.plan.roadmap.calendar import Calendar
 from ctoaas.plan.roadmap.schedule import Chosen, Schedule
 from ctoaas.plan.roadmap.wishes import Amount, Initiative, Mode, Wishes
@@ -35,10 +35,26 @@ def network(wishes: Wishes, schedule: Schedule) -> Plan:
         currency=wishes.currency,
         items=tuple(items),
         people=tuple(_member(person, wishes) for person in wishes.people),
+        risks=_doubts(wishes, schedule),
         day_rate=Money(Decimal(0), wishes.currency),
         weekdays=wishes.weekdays,
         holidays=wishes.holidays,
     )
+
+
+def _doubts(wishes: Wishes, schedule: Schedule) -> tuple[Risk, ...]:
+    """Ideas that may fail, as risks of all pieces of what rests on them."""
+    found = []
+    for doubt in wishes.doubts:
+        items = tuple(
+            piece_id(one.initiative, piece.work)
+            for one in schedule.chosen
+            if one.initiative in doubt.initiatives
+            for piece in one.pieces
+        )
+        if items:
+            found.append(Risk(doubt.id, doubt.title, doubt.chance, items, doubt.factor))
+    return tuple(found)
 
 
 def piece_id(initiative: str, work: int | None) -> str:

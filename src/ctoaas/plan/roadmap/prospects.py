@@ -7,6 +7,7 @@ import numpy as np
 from ctoaas.plan.roadmap.calendar import Calendar
 from ctoaas.plan.roadmap.futures import Floats, Futures, futures
 from ctoaas.plan.roadmap.schedule import Schedule
+from ctoaas.plan.roadmap.threats import Residual, residuals
 from ctoaas.plan.roadmap.wishes import Wishes
 
 QUOTING = 20261121
@@ -41,6 +42,8 @@ class Prospects:
     paid_p50: tuple[int, ...]
     """Money spent by the end of each quarter."""
     paid_p80: tuple[int, ...]
+    residual: tuple[Residual, ...] = ()
+    """Loss of a year that is left at the start and at the end of each quarter."""
 
     def of(self, initiative: str) -> Likely:
         """Of one initiative."""
@@ -79,6 +82,7 @@ def of_futures(wishes: Wishes, found: Futures) -> Prospects:
         likely=tuple(likely),
         paid_p50=tuple(_money(one, 0.5) for one in found.paid),
         paid_p80=tuple(_money(one, 0.8) for one in found.paid),
+        residual=residuals(wishes, found),
     )
 
 

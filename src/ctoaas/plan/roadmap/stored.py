@@ -39,6 +39,9 @@ def option_json(wishes: Wishes, option: Option) -> Json:
         "rule": option.rule.rule,
         "value": option.value,
         "value_of_all": sum(one.value for one in wishes.initiatives),
+        "value_for_risk": sum(
+            wishes.initiative(one.initiative).for_risk for one in option.schedule.chosen
+        ),
         "fits": option.fits,
         "problems": list(option.problems),
         "end": {
@@ -65,6 +68,7 @@ def option_json(wishes: Wishes, option: Option) -> Json:
         "money_by_quarter": list(option.by_quarter),
         "paid_p50": list(promised.paid_p50),
         "paid_p80": list(promised.paid_p80),
+        "residual_loss": [asdict(one) for one in promised.residual],
     }
 
 

@@ -87,6 +87,8 @@ class Initiative:
     reduces: tuple[tuple[str, float], ...] = ()
     """(risk, share of it that goes away when this is done)."""
     status: str = "wish"
+    for_risk: float = 0.0
+    """Points of its value that are for loss it avoids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,31 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """An idea that may not work: what rests on it then takes longer."""
+
+    id: str
+    title: str
+    chance: float
+    """That it does not work."""
+    initiatives: tuple[str, ...]
+    factor: Amount
+    """Work and waiting times are multiplied by this when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A risk of the register that the plan may lower."""
+
+    id: str
+    title: str
+    loss: float
+    """Mean loss of a year, in the plan's currency, with what is done against it by now."""
+    controls: tuple[tuple[str, float], ...]
+    """(initiative, part that goes away once it is done)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """All that a plan is made from."""
 
@@ -146,6 +173,10 @@ class Wishes:
     """A hard deadline must hold with this probability."""
     budget_chance: float = 0.95
     """And the total with this one."""
+    loss_points: float | None = None
+    """Points for 1,000 of a year's mean loss that goes away, where somebody said it."""
+    doubts: tuple[Doubt, ...] = ()
+    threats: tuple[Threat, ...] = ()
 
     def initiative(self, id_: str) -> Initiative:
         """The one of this id; KeyError when there is none."""

@@ -9,7 +9,7 @@ from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.planning import held, place
 from ctoaas.core.canonical import dumps
 from ctoaas.core.errors import UsageError
-from ctoaas.plan.roadmap.files.reading import inputs_digest, load
+from ctoaas.plan.roadmap.files.whole import load_whole, whole_digest
 from ctoaas.plan.roadmap.stored import ACCEPTED
 from ctoaas.workspace.atomic import write_text
 from ctoaas.workspace.lock import writer_lock
@@ -24,7 +24,7 @@ from ctoaas.workspace.lock import writer_lock
 def command(option: str, where: Path | None, on: date | None, anyway: bool, as_data: bool) -> None:
     """Keep OPTION (its id, such as most-value) of DIR in plan/accepted.json."""
     folder = place.plan_folder(where)
-    wishes = load(folder)
+    wishes = load_whole(folder)
     found = held.option(folder, option)
     if not found["fits"] and not anyway:
         raise UsageError(
@@ -35,7 +35,7 @@ def command(option: str, where: Path | None, on: date | None, anyway: bool, as_d
         "accepted_on": f"{day:%Y-%m-%d}",
         "starts_on": wishes.starts_on.isoformat(),
         "currency": wishes.currency,
-        "inputs": inputs_digest(folder),
+        "inputs": whole_digest(folder),
     }
     with writer_lock(folder.parent):
         write_text(folder / ACCEPTED, dumps(data))

@@ -8,7 +8,7 @@ from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.planning import place
 from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.deliver.forecast.saying import counted
-from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import load_whole
 from ctoaas.plan.roadmap.instance import instance_of
 from ctoaas.plan.roadmap.search import Wanted, search
 
@@ -25,7 +25,7 @@ def command(where: Path | None, as_data: bool) -> None:
     wishes that exclude each other are named and the exit code is 1.
     """
     folder = place.plan_folder(where)
-    wishes = load(folder)
+    wishes = load_whole(folder)
     if search(instance_of(wishes), Wanted("end"), effort=_EFFORT, passes=60).plan is None:
         refuse(wishes, as_data=as_data)
         return

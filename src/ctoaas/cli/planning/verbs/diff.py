@@ -11,7 +11,7 @@ from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.cli.saying import say
 from ctoaas.deliver.plan.changes import changes
 from ctoaas.plan.roadmap.difference import difference, replanned
-from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import load_whole
 
 
 @click.command("diff", epilog="Example: cto plan diff acme")
@@ -27,7 +27,7 @@ def command(where: Path | None, option: str, effort: float, as_data: bool) -> No
     What still fits stays as it was; what has to move, or is new, is one line each.
     """
     folder = place.plan_folder(where)
-    wishes = load(folder)
+    wishes = load_whole(folder)
     before = held.schedule(folder, "accepted")
     after = held.schedule(folder, option) if option else replanned(wishes, before, effort=effort)
     if after is None:

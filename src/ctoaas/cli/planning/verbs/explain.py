@@ -11,7 +11,7 @@ from ctoaas.cli.saying import say
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.plan.explanation import explanation
 from ctoaas.plan.roadmap.explaining import explained
-from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import load_whole
 
 
 @click.command("explain", epilog="Example: cto plan explain app acme --option most-value")
@@ -27,7 +27,7 @@ def command(initiative: str, where: Path | None, option: str, effort: float, as_
     up instead.
     """
     folder = place.plan_folder(where)
-    wishes = load(folder)
+    wishes = load_whole(folder)
     ids = [one.id for one in wishes.initiatives]
     if initiative not in ids:
         raise UsageError(f'"{initiative}"', "is no initiative", f"say {', '.join(ids[:12])}")

@@ -9,7 +9,7 @@ from ctoaas.cli.planning import held, place
 from ctoaas.core.errors import EvidenceError, UsageError
 from ctoaas.deliver.plan.exports.export import Export, catalogue
 from ctoaas.deliver.plan.exports.roadmap import Roadmap, roadmap
-from ctoaas.plan.roadmap.files.reading import inputs_digest, load
+from ctoaas.plan.roadmap.files.whole import load_whole, whole_digest
 from ctoaas.workspace.atomic import write_bytes
 
 
@@ -80,10 +80,10 @@ def command(
 
 
 def _roadmap(folder: Path, wanted: str | None, *, names: bool) -> Roadmap:
-    wishes = load(folder)
+    wishes = load_whole(folder)
     kept = held.option_or_accepted(folder, wanted, wishes)
     try:
-        return roadmap(wishes, kept, inputs_digest(folder), names=names)
+        return roadmap(wishes, kept, whole_digest(folder), names=names)
     except (KeyError, TypeError, ValueError) as error:
         raise EvidenceError(
             str(folder), "holds a damaged plan", "run cto plan options again"

@@ -12,7 +12,7 @@ from ctoaas.cli.saying import say
 from ctoaas.core.canonical import dumps
 from ctoaas.deliver.answer.as_lines import lines
 from ctoaas.deliver.plan.options_page import options_answer
-from ctoaas.plan.roadmap.files.reading import inputs_digest, load
+from ctoaas.plan.roadmap.files.whole import load_whole, whole_digest
 from ctoaas.plan.roadmap.options import options
 from ctoaas.plan.roadmap.stored import OPTIONS, options_json
 from ctoaas.workspace.atomic import write_text
@@ -33,7 +33,7 @@ def command(where: Path | None, effort: float, out: Path | None, as_data: bool) 
     the exit code is 1.
     """
     folder = place.plan_folder(where)
-    wishes, inputs = load(folder), inputs_digest(folder)
+    wishes, inputs = load_whole(folder), whole_digest(folder)
     found = options(wishes, effort=effort)
     if found is None:
         refuse(wishes, as_data=as_data)

@@ -8,7 +8,7 @@ from ctoaas.cli.output import as_json, printable, table
 from ctoaas.cli.planning import place
 from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.plan.roadmap.calendar import Calendar
-from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import load_whole
 from ctoaas.plan.roadmap.instance import POINTS, instance_of
 from ctoaas.plan.roadmap.naming import named
 from ctoaas.plan.roadmap.placing import cost
@@ -27,7 +27,7 @@ def command(where: Path | None, effort: float, as_data: bool) -> None:
     Nothing is simulated, so its dates are a coin toss: cto plan options gives dates to promise.
     """
     folder = place.plan_folder(where)
-    wishes = load(folder)
+    wishes = load_whole(folder)
     instance = instance_of(wishes)
     found = search(instance, effort=effort)
     if found.plan is None:

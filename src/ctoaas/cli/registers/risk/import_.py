@@ -1,5 +1,6 @@
 """Take the risks of a table over into the register: SimpleRisk's export or a spreadsheet."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +11,15 @@ from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.showing import currency_and_rate
+from ctoaas.core.errors import UsageError
 from ctoaas.plan.imports.importing import bytes_of
 from ctoaas.plan.imports.risks import risks, scale
+from ctoaas.plan.risks.risk import Entry, Register
 from ctoaas.plan.risks.risks_file import head, load_if_there, of
 from ctoaas.plan.risks.risks_text import entry_text
+from ctoaas.plan.roadmap.files.reading import currency_of
 from ctoaas.plan.writing.appending import append
+from ctoaas.workspace.folder import Workspace
 
 
 @click.command("import", epilog="Example: cto risk import risks.csv --scale scale.toml")
@@ -48,8 +53,8 @@ def command(
     day = today(on)
     added = [replace(one, noted_on=day) for one in found.entries if one.id not in known]
     if added:
-        currency = register.currency or currency_and_rate(here)[0]
-        append(here, here.risks_file, list(map(entry_text, added)), head(currency), of)
+        texts = list(map(entry_text, added))
+        append(here, here.risks_file, texts, head(_currency(here, register, added)), of)
     if as_data:
         as_json({"added": [one.id for one in added], "report": list(found.report)})
         return
@@ -58,3 +63,17 @@ def command(
     again = len(found.entries) - len(added)
     kept = f"; {again} were there already" if again else ""
     click.echo(printable(f"Added {len(added)} to {here.risks_file}{kept}"))
+
+
+def _currency(here: Workspace, register: Register, added: Sequence[Entry]) -> str | None:
+    """Of the register, the company or the plan; it must be known where there is money."""
+    known = register.currency or currency_and_rate(here)[0]
+    if known is None and here.initiatives_file.is_file():
+        known = currency_of(here.plan).code
+    if known is None and any(one.loss_money is not None for one in added):
+        raise UsageError(
+            str(here.company_file),
+            "does not say in which currency losses are",
+            'add currency = "EUR" there',
+        )
+    return known

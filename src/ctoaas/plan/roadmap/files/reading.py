@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ctoaas.core.canonical import digest
 from ctoaas.core.errors import UsageError
 from ctoaas.forecast.network.order import cycle
 from ctoaas.plan.roadmap.calendar import Calendar
@@ -26,6 +25,7 @@ KEYS = (
     "holidays",
     "budget",
     "chances",
+    "risks",
     "initiatives",
 )
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -69,6 +69,7 @@ def load(folder: Path) -> Wishes:
         unplanned=_share(fields, "unplanned", 0.2, "0.9"),
         weekdays=_weekdays(fields.get("weekdays")),
         holidays=frozenset(day(one) for one in _list(fields, "holidays")),
+        loss_points=_loss_points(fields.get("risks")),
         **_chances(fields.get("chances")),
     )
     _check(tables, initiatives, wishes, people_path)
@@ -83,14 +84,6 @@ def currency_of(folder: Path) -> Currency:
     if "currency" not in fields:
         raise document.wrong("currency is missing", 'add currency = "EUR" at the top')
     return _currency(fields)
-
-
-def inputs_digest(folder: Path) -> str:
-    """SHA-256 over the files that wishes are read from."""
-    parts = [
-        (folder / name).read_bytes() for name in (INITIATIVES, PEOPLE) if (folder / name).exists()
-    ]
-    return digest(b"\0".join(parts))
 
 
 def _currency(fields: dict[str, Field]) -> Currency:
@@ -140,6 +133,15 @@ def _chances(field: Field | None) -> dict[str, float]:
     return {
         names[key]: float(one.number(Decimal("0.5"), Decimal("0.99"))) for key, one in held.items()
     }
+
+
+def _loss_points(field: Field | None) -> float | None:
+    if field is None:
+        return None
+    held = field.table(("points_per_1000",))
+    if "points_per_1000" not in held:
+        raise field.wrong("has no points_per_1000", "say what 1,000 of avoided loss is worth")
+    return float(held["points_per_1000"].number(Decimal(0), Decimal(10) ** 6))
 
 
 def _weekdays(field: Field | None) -> frozenset[int]:

@@ -27,6 +27,11 @@ carry_over = true
 # deadlines = 0.8
 # budget = 0.95
 
+# What 1,000 of a year's mean loss that goes away is worth in points; without it all that is wished
+# for is worth what may be spent. Initiatives that answer a finding count it in their value already.
+# [risks]
+# points_per_1000 = 2
+
 [[initiatives]]
 id = "sign-in"
 title = "People can sign in"
