@@ -23,7 +23,7 @@ FEWEST_ITEMS = 200
 """A series of fewer has hardly an item a week."""
 OURS, PLAIN, BLOCKS = NAMES
 TASKS, RUNS, GROUPS, RISKS = 500, 100_000, 10, 20
-LOOP_RUNS, PEER_RUNS = 400, 10_000
+LOOP_RUNS, PEER_RUNS = 2_000, 10_000
 CHILD = Path(__file__).resolve().parents[1] / "children" / "network_runs.py"
 MEMORY_MIB = 286
 

@@ -65,7 +65,8 @@ def spend(compiled: Compiled, found: Schedule, effort: Singles, losses: Singles)
         sums.slopes(begun, slope, start)
         sums.slopes(ended, -slope, finish)
         fixed = float(compiled.plan.items[item].fixed_cost)
-        sums.at_once(ended, np.where(length > 0, fixed, fixed + pay))
+        if fixed or not length.all():
+            sums.at_once(ended, np.where(length > 0, fixed, fixed + pay))
     sums.at_once(last, losses)
     total = sums.total(compiled.timeline.month_ends(count))
     for cost in compiled.plan.costs:
@@ -80,25 +81,26 @@ class _Sums:
     """Sums by run and month that grow item by item."""
 
     def __init__(self, runs: int, months: int) -> None:
-        self.shape = runs, months
-        self.first = np.arange(runs) * months
+        # Months first: in most runs an item falls into the same month, so places lie together.
+        self.shape = months, runs
+        self.runs = np.arange(runs)
         self.slope, self.offset, self.lump = (np.zeros(runs * months) for _ in range(3))
 
     def slopes(self, month: Ints, slope: Floats, time: Singles) -> None:
         # A run has each place once, so plain indexing adds what it should.
-        place = self.first + month
+        place = self.runs + month * self.shape[1]
         self.slope[place] += slope
         self.offset[place] += slope * time
 
     def at_once(self, month: Ints, amount: Floats | Singles) -> None:
-        self.lump[self.first + month] += amount
+        self.lump[self.runs + month * self.shape[1]] += amount
 
     def total(self, ends: Floats) -> Floats:
         slope, offset, lump = (
-            np.cumsum(one.reshape(self.shape), axis=1)
+            np.cumsum(one.reshape(self.shape), axis=0)
             for one in (self.slope, self.offset, self.lump)
         )
-        return np.asarray(slope * ends - offset + lump, dtype=float)
+        return np.ascontiguousarray((slope * ends[:, None] - offset + lump).T, dtype=float)
 
 
 def _month(compiled: Compiled, day: datetime.date) -> int:

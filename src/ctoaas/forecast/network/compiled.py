@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ctoaas.forecast.expert import TwoPiece
 from ctoaas.forecast.network.crew import Crew, crew_of
+from ctoaas.forecast.network.normals import scaled
 from ctoaas.forecast.network.order import taking_order
 from ctoaas.forecast.network.plan import Plan
 from ctoaas.forecast.network.timeline import Timeline
@@ -34,6 +35,11 @@ class Amount:
     def is_even(self) -> bool:
         """Spread is the same on both sides."""
         return self.below == self.above
+
+    def quantiles(self, at: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The amounts at standard normal quantiles `at`."""
+        spread = np.where(at > 0, self.above, self.below)
+        return np.asarray(np.exp(self.location + spread * at), dtype=float)
 
     def at(self, noise: Singles) -> Singles:
         """The amounts for standard normal noise, which is overwritten."""
@@ -63,6 +69,8 @@ class Compiled:
     """(groups + 1, 1 + groups): weights of the common factors on independent normals, per group."""
     own: Singles
     """(groups + 1): weight of an item's own noise, per group."""
+    tables: tuple[Singles, ...]
+    """(groups + 1): the values of that noise, times its weight; see `normals`."""
     links: tuple[tuple[tuple[int, float], ...], ...]
     """What each item waits for, with lags; where nobody chooses freely also the item its people
     do before."""
@@ -111,6 +119,7 @@ def compile_plan(plan: Plan) -> Compiled:
         group=group,
         shared=shared,
         own=own,
+        tables=_tables(own),
         links=tuple(tuple(one) for one in links),
         crews=tuple(crews),
         people=tuple(people),
@@ -129,6 +138,12 @@ def _weights(plan: Plan) -> tuple[Singles, Singles]:
     own = np.full(len(groups) + 1, math.sqrt(max(1 - common - grouped, 0.0)))
     own[-1] = math.sqrt(1 - common)
     return shared.astype(np.float32), own.astype(np.float32)
+
+
+def _tables(own: Singles) -> tuple[Singles, ...]:
+    """One table for each weight that occurs, shared by the groups that have it."""
+    found = {weight: scaled(weight) for weight in set(own.tolist())}
+    return tuple(found[weight] for weight in own.tolist())
 
 
 def _add_hands(

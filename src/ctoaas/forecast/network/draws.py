@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ctoaas.forecast.expert import TwoPiece
 from ctoaas.forecast.network.compiled import Amount, Compiled, Singles
+from ctoaas.forecast.network.normals import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +33,15 @@ def draw(compiled: Compiled, rng: np.random.Generator, runs: int, *, keep: bool)
     common = _product(compiled.shared, normals)
     effort = np.empty((len(compiled.efforts), runs), dtype=np.float32)
     own = np.empty_like(effort) if keep else None
-    scaled = np.empty(runs, dtype=np.float32)
     # One row at a time: what is drawn is used while it is in the first cache.
     for place, (amount, group) in enumerate(zip(compiled.efforts, compiled.group, strict=True)):
         row = effort[place]
-        rng.standard_normal(out=row, dtype=np.float32)
+        weight = compiled.own[group]
+        fill(row, compiled.tables[group], rng)
         if own is not None:
-            own[place] = row
-        row *= compiled.own[group] * np.float32(amount.above if amount.is_even else 1)
-        if amount.is_even:
-            np.multiply(common[group], np.float32(amount.above), out=scaled)
-            scaled += np.float32(amount.location)
-            row += scaled
-            np.exp(row, out=row)
-        else:
-            row += common[group]
-            amount.at(row)
+            np.divide(row, weight, out=own[place])
+        row += common[group]
+        amount.at(row)
     happened, losses = _risks(compiled, rng, effort)
     loadings = compiled.plan.correlation.group_loadings(compiled.plan.groups).astype(np.float32)
     factors = np.concatenate([normals[:1], _product(loadings, normals[1:])])

@@ -15,7 +15,7 @@ class Schedule:
     """One chunk of runs; times in working days."""
 
     start: Singles
-    """(items, runs)."""
+    """(items, runs); one row that says nothing where starts were not kept."""
     finish: Singles
     """(items, runs)."""
     cost: Floats
@@ -30,42 +30,64 @@ class Schedule:
     none."""
 
 
-def schedule(compiled: Compiled, effort: Singles) -> Schedule:
+def schedule(compiled: Compiled, effort: Singles, *, keep: bool = True) -> Schedule:
     """The serial schedule of `effort` (items, runs) in the compiled order.
 
     An item begins when all it waits for are done, lags over, and its people have ended what they
     took up before; with a skill it goes to the one of those who have it who would end it first.
+    Without `keep` the starts are not told: they are written over each other in one row.
     """
-    start, finish = np.empty_like(effort), np.empty_like(effort)
-    found = Schedule(start, finish, *_sums(effort.shape[1]), pay={})
-    by_rate: dict[float, Floats] = {}
-    hands = _Hands(compiled, effort.shape[1]) if compiled.is_free else None
+    runs = effort.shape[1]
+    start = np.empty_like(effort) if keep else np.empty((1, runs), dtype=np.float32)
+    found = Schedule(start, np.empty_like(effort), np.zeros(runs), _zeros(runs), pay={})
+    hands = _Hands(compiled, runs) if compiled.is_free else None
+    days: dict[float, _Days] = {}
     for item in compiled.order:
-        _ready(compiled.links[item], finish, start[item])
+        begin = start[item] if keep else start[0]
+        _ready(compiled.links[item], found.finish, begin)
+        crew = compiled.crews[item][0]
         if hands is not None:
-            hands.do(item, effort, found)
+            hands.do(item, begin, effort, found)
+        elif crew.done is None and crew.capacity == 1:
+            np.add(begin, effort[item], out=found.finish[item])
         else:
-            crew = compiled.crews[item][0]
-            if crew.done is None and crew.capacity == 1:
-                np.add(start[item], effort[item], out=finish[item])
-            else:
-                finish[item] = crew.finish(start[item], effort[item])
+            found.finish[item] = crew.finish(begin, effort[item])
         if item in found.pay:
             found.cost[:] += effort[item] * found.pay[item]
         else:
-            rate = compiled.crews[item][0].day_rate
-            if rate not in by_rate:
-                by_rate[rate] = np.zeros(effort.shape[1])
-            by_rate[rate] += effort[item]
-    for rate, days in by_rate.items():
-        found.cost[:] += rate * days
+            if crew.day_rate not in days:
+                days[crew.day_rate] = _Days(runs)
+            days[crew.day_rate].add(effort[item])
+    for rate, worked in days.items():
+        found.cost[:] += rate * worked.total()
     for item in compiled.last:
-        np.maximum(found.end, finish[item], out=found.end)
+        np.maximum(found.end, found.finish[item], out=found.end)
     return found
 
 
-def _sums(runs: int) -> tuple[Floats, Singles]:
-    return np.zeros(runs), np.zeros(runs, dtype=np.float32)
+def _zeros(runs: int) -> Singles:
+    return np.zeros(runs, dtype=np.float32)
+
+
+class _Days:
+    """A sum of many rows: few at a time in single precision, those sums in double."""
+
+    TOGETHER = 16
+
+    def __init__(self, runs: int) -> None:
+        self.few, self.all, self.count = _zeros(runs), np.zeros(runs), 0
+
+    def add(self, row: Singles) -> None:
+        """One more row."""
+        self.few += row
+        self.count += 1
+        if self.count % self.TOGETHER == 0:
+            self.all += self.few
+            self.few[:] = 0
+
+    def total(self) -> Floats:
+        """The sum of all rows so far."""
+        return np.asarray(self.all + self.few, dtype=float)
 
 
 def _ready(links: tuple[tuple[int, float], ...], finish: Singles, ready: Singles) -> None:
@@ -94,10 +116,10 @@ class _Hands:
         self.free = np.zeros((len(compiled.plan.people), runs), dtype=np.float32)
         self.before = np.full((len(compiled.plan.people), runs), -1, dtype=np.int64)
 
-    def do(self, item: int, effort: Singles, found: Schedule) -> None:
-        """Give `item` to its people and note when they are free again."""
+    def do(self, item: int, start: Singles, effort: Singles, found: Schedule) -> None:
+        """Give `item`, ready at `start`, to its people and note when they are free again."""
         crews, people = self.compiled.crews[item], self.compiled.people[item]
-        start, finish = found.start[item], found.finish[item]
+        finish = found.finish[item]
         if self.compiled.plan.items[item].skill is None:
             for person in people[0]:
                 np.maximum(start, self.free[person], out=start)
