@@ -115,7 +115,7 @@ def past(data: Path, one: Set, *, timed: bool = False) -> Projects:
     date = one.date if timed else None
     drivers = [name for name in one.drivers.split() if name != date]
     file = read_csv(data / "effort" / f"{one.name}.csv")
-    return read_past(file, one.target, one.size, drivers, date)
+    return read_past(file, one.target, one.size, drivers, date, skip_bad=True)
 
 
 @functools.cache

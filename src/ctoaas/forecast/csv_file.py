@@ -3,7 +3,7 @@
 import csv
 import datetime
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,11 @@ from ctoaas.core.errors import SourceError, UsageError
 
 MISSING = frozenset({"", "na", "n/a", "null", "none", "?"})
 FIELD_LIMIT = 1 << 20
+CORRECT_HINT = "correct the row, or leave the cell empty to leave it out"
+UNIT_COLUMNS = frozenset({"currency", "currency_code", "unit", "units", "uom"})
+"""Columns that say what amounts are in; one file has one unit and one currency."""
+SKIP_HINT = "correct the row, empty the cell, or give --skip-bad-rows"
+"""What next, where rows that cannot be may be left out and counted."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class CsvFile:
                 found[index] = number
         return found
 
-    def amounts(self, column: str) -> NDArray[np.float64]:
+    def amounts(self, column: str, hint: str = CORRECT_HINT) -> NDArray[np.float64]:
         """As numbers, and each that is there more than zero (effort, cost, size)."""
         found = self.numbers(column)
         for index in np.flatnonzero(found <= 0):
@@ -54,9 +59,22 @@ class CsvFile:
                 int(index),
                 column,
                 f"{found[index]:g} is not more than zero",
-                "correct the row, or leave the cell empty to leave it out",
+                hint,
             )
         return found
+
+    def check_units(self, allowed: Collection[str] = ()) -> None:
+        """UsageError where a column of UNIT_COLUMNS that is not allowed says two things."""
+        for column in self.header:
+            if column.lower() not in UNIT_COLUMNS or column in allowed:
+                continue
+            texts = self.texts(column)
+            there = [(row, text) for row, text in enumerate(texts) if text]
+            for row, text in there:
+                if text != there[0][1]:
+                    first = f'"{there[0][1]}" in line {self.lines[there[0][0]]}'
+                    what = f'is "{text}", and {first}: amounts are mixed'
+                    raise self.fault(row, column, what, "convert them, or split the file")
 
     def dates(self, column: str) -> list[datetime.date | None]:
         """The column as ISO dates; a time is cut off, a bare year is its last day."""

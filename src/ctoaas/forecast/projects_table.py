@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ctoaas.core.errors import UsageError
 from ctoaas.forecast import leaks
-from ctoaas.forecast.csv_file import CsvFile
+from ctoaas.forecast.csv_file import SKIP_HINT, CsvFile
 from ctoaas.forecast.moments import looks_dated, moments
 
 Floats = NDArray[np.float64]
@@ -95,21 +95,29 @@ def read_projects(
     drivers: Sequence[str] | None = None,
     left_out: Sequence[str] = (),
     allowed: Sequence[str] = (),
+    *,
+    skip_bad: bool = False,
 ) -> tuple[Projects, Rows]:
     """The projects of a file, and which of its rows they are.
 
     `drivers` None takes every other column except those whose name says that they are known only
     afterwards (AFTERWARDS) and those in `left_out`. A column that contains the target is refused
     with a note (leaks.leak), unless it is in `allowed`. Rows without target or size are counted in
-    `excluded`. Effort of zero or less, negative sizes, text among amounts and unknown columns are
-    UsageErrors.
+    `excluded`; with `skip_bad` so are those with an effort of zero or less, which are else
+    UsageErrors, as are negative sizes, text among amounts and unknown columns.
     """
-    amounts = file.amounts(target)
+    file.check_units((*allowed, *(drivers or ())))
+    amounts, bad = file.numbers(target), 0
+    if skip_bad:
+        bad = int((amounts <= 0).sum())
+        amounts[amounts <= 0] = math.nan
+    else:
+        file.amounts(target, SKIP_HINT)
     sizes = file.numbers(size) if size else None
     _possible(file, target, amounts)
     if size and sizes is not None:
         _possible(file, size, sizes)
-    keep, excluded = _rows(amounts, sizes, target, size or "")
+    keep, excluded = _rows(amounts, sizes, target, size or "", bad)
     kept_size = None if sizes is None else sizes[keep]
     names, notes = list(drivers or ()), list[str]()
     if drivers is None:
@@ -169,10 +177,13 @@ def _possible(file: CsvFile, name: str, amounts: Floats) -> None:
 
 
 def _rows(
-    target: Floats, size: Floats | None, target_name: str, size_name: str
+    target: Floats, size: Floats | None, target_name: str, size_name: str, bad: int
 ) -> tuple[Rows, list[tuple[str, int]]]:
     no_target = np.isnan(target)
-    excluded = [(f"no {target_name}", int(no_target.sum()))]
+    excluded = [
+        (f"no {target_name}", int(no_target.sum()) - bad),
+        (f"{target_name} not above zero", bad),
+    ]
     keep = ~no_target
     if size is not None:
         no_size = keep & ~(size > 0)

@@ -65,9 +65,11 @@ def test_a_finish_before_its_start_is_refused_with_its_line(tmp_path):
     assert "line 3, d: 2026-01-03 is before s 2026-02-01" in refusal(file, done="d", started="s")
 
 
-def test_in_a_long_log_a_finish_before_its_start_is_counted(tmp_path):
+def test_skipped_rows_of_a_finish_before_its_start_are_counted(tmp_path):
     rows = ["2026-01-01,2026-01-30"] * 120 + ["2026-02-01,2026-01-03"]
-    history = history_from_csv(table(tmp_path, "s,d", *rows), done="d", started="s")
+    file = table(tmp_path, "s,d", *rows)
+    assert "line 122, d: 2026-01-03 is before s" in refusal(file, done="d", started="s")
+    history = history_from_csv(file, done="d", started="s", skip_bad=True)
     assert history.weeks.sum() == 121
     assert ("d before s: counted, its duration is not", 1) in history.excluded
 

@@ -29,6 +29,7 @@ class Given:
     said: str
     unit: str
     rate: str
+    skip_bad: bool
 
 
 def size_of(given: Given) -> tuple[str, float | None]:

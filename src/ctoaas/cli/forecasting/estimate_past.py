@@ -42,7 +42,7 @@ def past_of(given: Given, size_name: str, person: str) -> Past | None:
     names = list(drivers_of(given.drivers)) if given.drivers else None
     left_out = [given.said] if given.said else []
     projects, rows = read_projects(
-        file, given.target, size_name or None, names, left_out, given.allow
+        file, given.target, size_name or None, names, left_out, given.allow, skip_bad=given.skip_bad
     )
     model = fit(projects, reference_class(given.class_) if given.class_ else None)
     if isinstance(model, Unavailable):

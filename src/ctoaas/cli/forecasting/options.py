@@ -14,6 +14,13 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 out = click.option("--out", type=FILE, metavar="FILE.html", help="Write a page with pictures.")
+skip_bad = click.option(
+    "--skip-bad-rows",
+    "skip_bad",
+    is_flag=True,
+    help="Leave out and count rows that cannot be, such as zero effort or a finish before its "
+    "start, instead of refusing the file.",
+)
 seed = click.option(
     "--seed",
     type=click.IntRange(0, 2**63 - 1),

@@ -37,6 +37,7 @@ class Given:
     started: str | None
     count: str | None
     where: Path | None
+    skip_bad: bool
     items: float | None
     until: date | None
     runs: int
@@ -52,20 +53,33 @@ class Made:
 
 
 def history_of(
-    file: Path | None, done: str, started: str | None, count: str | None, where: Path | None
+    file: Path | None,
+    done: str,
+    started: str | None,
+    count: str | None,
+    where: Path | None,
+    *,
+    skip_bad: bool = False,
 ) -> History:
     """The weekly history of a file, or of the commits of an assessment."""
     if file is None:
         return history_from_evidence(result_folder(where))
     if not done:
         raise UsageError("--done", "is missing", "name the column with the finish dates")
-    return history_from_csv(file, done=done, count=count, started=started)
+    return history_from_csv(file, done=done, count=count, started=started, skip_bad=skip_bad)
 
 
 def pace(given: Given, words: Asked) -> Made:
     """The forecast that was asked for; UsageError where the history carries none."""
     _check_question(given)
-    history = history_of(given.file, given.done, given.started, given.count, given.where)
+    history = history_of(
+        given.file,
+        given.done,
+        given.started,
+        given.count,
+        given.where,
+        skip_bad=given.skip_bad,
+    )
     rng = np.random.default_rng(given.seed)
     answer = _answer(given, history, rng)
     if isinstance(answer, Unavailable):

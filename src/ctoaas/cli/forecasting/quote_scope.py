@@ -42,6 +42,7 @@ class Given:
     confidence: float
     loss: float
     margin: float
+    skip_bad: bool
     seed: int
 
 
@@ -56,6 +57,7 @@ class Items:
 
 def items_of(file: CsvFile) -> Items:
     """The items of a file with the columns item, estimate and must; UsageError names a bad cell."""
+    file.check_units()
     names, must = file.texts("item"), file.texts("must")
     estimates = file.amounts("estimate")
     for row, (name, flag) in enumerate(zip(names, must, strict=True)):
@@ -100,7 +102,8 @@ def _from_tasks(
     ):
         if not value:
             raise UsageError(f"--{name}", "is missing", f"name its column of {past.name}")
-    table = read_tasks(read_csv(past), TaskColumns(given.estimate, given.actual, given.group))
+    columns = TaskColumns(given.estimate, given.actual, given.group)
+    table = read_tasks(read_csv(past), columns, skip_bad=given.skip_bad)
     model = fit_sums(EstimatedTasks(table.estimate, table.actual, table.group))
     if isinstance(model, Unavailable):
         raise UsageError(str(past), model.reason, f"needed: {model.needs}")

@@ -46,6 +46,7 @@ def backtest_projects(
     allowed: Sequence[str] = (),
     seed: int = 0,
     together: bool = False,
+    skip_bad: bool = False,
 ) -> Backtest:
     """How our method and the baselines would have done on the projects of a file.
 
@@ -54,7 +55,7 @@ def backtest_projects(
     shift. Other arguments as read_projects and in_time_order. Fewer than eleven projects give
     scores of no outcome and a note.
     """
-    table = read_past(file, target, size, drivers, date, expert, allowed)
+    table = read_past(file, target, size, drivers, date, expert, allowed, skip_bad=skip_bad)
     return replay_past(table, file.path.name, level, seed, together=together)
 
 
@@ -66,10 +67,12 @@ def read_past(
     date: str | None = None,
     expert: str | None = None,
     allowed: Sequence[str] = (),
+    *,
+    skip_bad: bool = False,
 ) -> Projects:
     """The projects of a file that have all that was asked for; the others are counted."""
     left_out = [name for name in (date, expert) if name]
-    table, rows = read_projects(file, target, size, drivers, left_out, allowed)
+    table, rows = read_projects(file, target, size, drivers, left_out, allowed, skip_bad=skip_bad)
     table = replace(
         table,
         when=moments(file, date)[rows] if date else None,

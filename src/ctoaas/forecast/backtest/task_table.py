@@ -8,14 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ctoaas.forecast.csv_file import CsvFile
+from ctoaas.forecast.csv_file import SKIP_HINT, CsvFile
 from ctoaas.forecast.distribution import Floats
 from ctoaas.forecast.track_record import filled_in
-
-SHORT_FILE = 100
-"""Below this number of rows a bad cell is an error to correct; a longer log is an export, and an
-export with slips (a task without an estimate, a clock set back) is read without them (house rule).
-"""
 
 UNKNOWN_DAY = 2**40
 
@@ -66,6 +61,7 @@ class _Rows:
     file: CsvFile
     keep: NDArray[np.bool_]
     excluded: Counter[str]
+    skip_bad: bool
 
     def drop(self, bad: NDArray[np.bool_], reason: str) -> None:
         fresh = bad & self.keep
@@ -74,20 +70,21 @@ class _Rows:
             self.keep &= ~bad
 
     def fault(self, bad: NDArray[np.bool_], column: str, what: Callable[[int], str]) -> None:
-        """The first bad row as an error, in a short file."""
-        if len(self.keep) < SHORT_FILE and bad.any():
+        """The first bad row as an error, unless such rows are skipped."""
+        if bad.any() and not self.skip_bad:
             row = int(np.flatnonzero(bad)[0])
-            raise self.file.fault(row, column, what(row), "correct the row or empty the cell")
+            raise self.file.fault(row, column, what(row), SKIP_HINT)
 
 
-def read_tasks(file: CsvFile, columns: TaskColumns) -> TaskTable:
+def read_tasks(file: CsvFile, columns: TaskColumns, *, skip_bad: bool = False) -> TaskTable:
     """The finished, estimated tasks of `file`.
 
-    Text that is no number or date, and amounts below zero, are errors with file, line and field; so
-    are zeros and a finish before its start in files of fewer than SHORT_FILE rows. In longer ones
-    such rows are excluded and counted.
+    Text that is no number or date is an error with file, line and field. So are amounts of zero
+    or less and a finish before its start, unless with `skip_bad` such rows are excluded and
+    counted.
     """
-    rows = _Rows(file, np.ones(len(file.rows), dtype=bool), Counter())
+    file.check_units()
+    rows = _Rows(file, np.ones(len(file.rows), dtype=bool), Counter(), skip_bad)
     estimate, actual = _amounts(rows, columns.estimate), _amounts(rows, columns.actual)
     start, finish = _days(file, columns.start), _days(file, columns.finish)
     _check_days(rows, columns, start, finish)
@@ -112,14 +109,10 @@ def read_tasks(file: CsvFile, columns: TaskColumns) -> TaskTable:
 
 def _amounts(rows: _Rows, column: str) -> Floats:
     amounts = rows.file.numbers(column)
-    negative = np.flatnonzero(amounts < 0)
-    if negative.size:
-        row = int(negative[0])
-        what = f"{amounts[row]:g} is less than zero"
-        raise rows.file.fault(row, column, what, "correct the row or empty the cell")
-    rows.fault(amounts == 0, column, lambda row: "0 is not more than zero")
+    rows.fault(amounts <= 0, column, lambda row: f"{amounts[row]:g} is not more than zero")
     rows.drop(np.isnan(amounts), f"{column} empty")
     rows.drop(amounts == 0, f"{column} zero")
+    rows.drop(amounts < 0, f"{column} below zero")
     return amounts
 
 

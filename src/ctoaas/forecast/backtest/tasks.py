@@ -36,6 +36,7 @@ def backtest_tasks(
     *,
     batch_lengths: Sequence[int] = (30, 100),
     level: float = 0.9,
+    skip_bad: bool = False,
 ) -> Backtest:
     """How the methods would have done on this log.
 
@@ -44,7 +45,7 @@ def backtest_tasks(
     independent Monte Carlo beside. Amounts are in the unit of the actuals; the seed of `rng` fixes
     every byte. Errors as `read_tasks`; a log too short for a part has no row for it, and a note.
     """
-    table = read_tasks(file, columns)
+    table = read_tasks(file, columns, skip_bad=skip_bad)
     shares = _shares(level)
     singles, order, notes = _singles(table, shares, level, rng)
     totals = [sums(table, length, shares, level, rng) for length in sorted(set(batch_lengths))]

@@ -6,15 +6,17 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas.core.errors import UsageError
-from ctoaas.forecast.csv_file import CsvFile, read_csv
+from ctoaas.forecast.csv_file import SKIP_HINT, CsvFile, read_csv
 from ctoaas.forecast.throughput.history import Floats, History, by_week
-
-SHORT_FILE = 100
-"""Below, a row that cannot be is refused; in longer logs such rows are left out and counted."""
 
 
 def history_from_csv(
-    path: Path, *, done: str, count: str | None = None, started: str | None = None
+    path: Path,
+    *,
+    done: str,
+    count: str | None = None,
+    started: str | None = None,
+    skip_bad: bool = False,
 ) -> History:
     """The history in `path`.
 
@@ -24,22 +26,23 @@ def history_from_csv(
     `started` gives the time an item takes.
 
     Raises UsageError for a wrong column, text that is no date or number, a negative count, a
-    finish before its start (in files of fewer than 100 rows) and a history below one week.
+    finish before its start (with `skip_bad` its duration is left out, and counted) and a history
+    below one week.
     """
     file = read_csv(path)
     if count is not None:
         return _counted(file, done, count)
-    return _items(file, done, started)
+    return _items(file, done, started, skip_bad)
 
 
-def _items(file: CsvFile, done: str, started: str | None) -> History:
+def _items(file: CsvFile, done: str, started: str | None, skip_bad: bool) -> History:
     finished = file.dates(done)
     days = [day for day in finished if day is not None]
     open_items = len(finished) - len(days)
     excluded = [(f"{done} empty: not done", open_items)] if open_items else []
     cycle = None
     if started is not None:
-        cycle, backward = _cycle_days(file, done, finished, started)
+        cycle, backward = _cycle_days(file, done, finished, started, skip_bad)
         if backward:
             excluded.append((f"{done} before {started}: counted, its duration is not", backward))
     if not days:
@@ -51,7 +54,11 @@ def _items(file: CsvFile, done: str, started: str | None) -> History:
 
 
 def _cycle_days(
-    file: CsvFile, done: str, finished: list[datetime.date | None], started: str
+    file: CsvFile,
+    done: str,
+    finished: list[datetime.date | None],
+    started: str,
+    skip_bad: bool,
 ) -> tuple[Floats, int]:
     found, backward = [], 0
     for row, (start, end) in enumerate(zip(file.dates(started), finished, strict=True)):
@@ -59,8 +66,8 @@ def _cycle_days(
             continue
         if end >= start:
             found.append((end - start).days)
-        elif len(finished) < SHORT_FILE:
-            raise file.fault(row, done, f"{end} is before {started} {start}", "correct one of them")
+        elif not skip_bad:
+            raise file.fault(row, done, f"{end} is before {started} {start}", SKIP_HINT)
         else:
             backward += 1
     return np.array(found, dtype=float), backward

@@ -30,6 +30,7 @@ from ctoaas.forecast.csv_file import read_csv
     help="What an expert had said; scored alone and together with the model.",
 )
 @click.option("--allow", multiple=True, metavar="COL", help="A column that looks like a leak.")
+@options.skip_bad
 @options.level
 @options.seed
 @options.out
@@ -42,6 +43,7 @@ def command(
     date: str | None,
     expert: str | None,
     allow: tuple[str, ...],
+    skip_bad: bool,
     level: float,
     seed: int,
     out: Path | None,
@@ -62,5 +64,6 @@ def command(
         level=level,
         allowed=allow,
         seed=seed,
+        skip_bad=skip_bad,
     )
     show(backtest_answer(result), result.as_json(), as_data=as_data, out=out, day=today())

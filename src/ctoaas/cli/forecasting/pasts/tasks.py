@@ -35,6 +35,7 @@ _LONGEST = 100_000
 @click.option(
     "--batch", default="30,100", show_default=True, help="Lengths of totals, commas between."
 )
+@options.skip_bad
 @options.level
 @options.seed
 @options.out
@@ -49,6 +50,7 @@ def command(
     finish: str | None,
     task: str | None,
     batch: str,
+    skip_bad: bool,
     level: float,
     seed: int,
     out: Path | None,
@@ -66,6 +68,7 @@ def command(
         np.random.default_rng(seed),
         batch_lengths=_lengths(batch),
         level=level,
+        skip_bad=skip_bad,
     )
     show(backtest_answer(result), result.as_json(), as_data=as_data, out=out, day=today())
 

@@ -36,6 +36,7 @@ from ctoaas.forecast.backtest.throughput import backtest_throughput
     show_default=True,
     help="Work of so many usual weeks is asked for.",
 )
+@options.skip_bad
 @options.seed
 @options.out
 @options.as_data
@@ -46,6 +47,7 @@ def command(
     count: str | None,
     where: Path | None,
     horizon_weeks: int,
+    skip_bad: bool,
     seed: int,
     out: Path | None,
     as_data: bool,
@@ -55,6 +57,6 @@ def command(
     Only what was known at the time is used. Compared with what followed, and with the usual
     bootstrap of weeks.
     """
-    history = history_of(file, done, started, count, where)
+    history = history_of(file, done, started, count, where, skip_bad=skip_bad)
     result = backtest_throughput(history, np.random.default_rng(seed), horizon_weeks=horizon_weeks)
     show(backtest_answer(result), result.as_json(), as_data=as_data, out=out, day=today())

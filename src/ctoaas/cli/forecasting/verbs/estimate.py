@@ -57,6 +57,7 @@ from ctoaas.deliver.forecast.estimate_page import estimate_answer, plain
 )
 @click.option("--unit", default="", help="Of all amounts: hours, days, EUR, ...")
 @click.option("--rate", default="", metavar="'EUR 80'", help="What one unit costs; gives money.")
+@options.skip_bad
 @options.issuing
 def command(
     past: Path | None,
@@ -71,6 +72,7 @@ def command(
     said: str,
     unit: str,
     rate: str,
+    skip_bad: bool,
     about: str,
     by: str,
     team: str,
@@ -90,7 +92,19 @@ def command(
     """
     words = asked(about, by, team, id_, replaces, on, ledger, dry_run)
     given = Given(
-        past, target, size, drivers, allow, class_, expert, likely, sure, said, unit, rate
+        past,
+        target,
+        size,
+        drivers,
+        allow,
+        class_,
+        expert,
+        likely,
+        sure,
+        said,
+        unit,
+        rate,
+        skip_bad,
     )
     made = estimate(given, words)
     kept = issue(made.issued, words)

@@ -49,6 +49,7 @@ _SHARE = click.FloatRange(0, 1, min_open=True, max_open=True)
     show_default=True,
     help="Lowest expected margin, as a share of the fixed price.",
 )
+@options.skip_bad
 @options.seed
 @options.issuing
 def command(
@@ -63,6 +64,7 @@ def command(
     confidence: float,
     loss: float,
     margin: float,
+    skip_bad: bool,
     seed: int,
     about: str,
     by: str,
@@ -84,7 +86,19 @@ def command(
     """
     words = asked(about, by, team, id_, replaces, on, ledger, dry_run)
     given = Given(
-        items, cap, rate, past, estimate, actual, group, of, confidence, loss, margin, seed
+        items,
+        cap,
+        rate,
+        past,
+        estimate,
+        actual,
+        group,
+        of,
+        confidence,
+        loss,
+        margin,
+        skip_bad,
+        seed,
     )
     made = offer(given, words)
     kept = None

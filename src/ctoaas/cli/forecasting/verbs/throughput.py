@@ -38,6 +38,7 @@ from ctoaas.deliver.forecast.throughput_page import plain, throughput_answer
     show_default=True,
     help="Futures that are drawn.",
 )
+@options.skip_bad
 @options.seed
 @options.issuing
 def command(
@@ -49,6 +50,7 @@ def command(
     items: float | None,
     until: datetime | None,
     runs: int,
+    skip_bad: bool,
     seed: int,
     about: str,
     by: str,
@@ -68,7 +70,8 @@ def command(
     """
     words = asked(about, by, team, id_, replaces, on, ledger, dry_run)
     day = until.date() if until is not None else None
-    made = pace(Given(file, done, started, count, where, items, day, runs, seed), words)
+    given = Given(file, done, started, count, where, skip_bad, items, day, runs, seed)
+    made = pace(given, words)
     kept = issue(made.issued, words)
     show(
         throughput_answer(made.view),
