@@ -23,7 +23,7 @@ from ctoaas.forecast.throughput.history_csv import history_from_csv
 from ctoaas.forecast.throughput.history_evidence import history_from_evidence
 from ctoaas.workspace.results import result_folder
 
-METHOD, VERSION = "throughput", "1"
+METHOD, VERSION = "throughput", "2"
 _LONGEST = 104
 _LEAST_ITEMS, _MOST_ITEMS = 0.5, 1e9
 

@@ -6,13 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ctoaas.forecast.throughput.history import Floats
-from ctoaas.forecast.throughput.level import HORIZON, PSEUDO_ITEM, level_variance, log_level
+from ctoaas.forecast.throughput.level import (
+    CAUTION,
+    HORIZON,
+    PSEUDO_ITEM,
+    RISE,
+    level_variance,
+    log_level,
+)
 from ctoaas.forecast.throughput.level import weekly_walk as walk
 
 Ints = NDArray[np.int64]
 NOISE_WEEKS = 26
 """Weeks the ups and downs around the level are drawn from."""
-BLOCK = 4
+BLOCK = 2
 """Weeks drawn together: a busy week has a busy neighbour."""
 LIMIT_WEEKS = 520
 """Ten years; what is not done then counts as done in week 521."""
@@ -34,13 +41,16 @@ class Pace:
     noise: Floats
     """Past weeks over their mean, in their order."""
     block: int
+    rise: float = 1.0
+    """How far the level rises against how far it falls."""
 
     def weeks(self, rng: np.random.Generator, runs: int, count: int, level: Floats) -> Floats:
         """Throughput (runs, count) of the next weeks; `level` (runs) is moved along."""
         steps = rng.standard_normal((runs, count), dtype=np.float32) * np.float32(self.step_sd)
         path = level[:, None] + np.cumsum(steps, axis=1, dtype=np.float64)
         level[:] = path[:, -1]
-        path = np.exp(np.clip(path, -FARTHEST, FARTHEST) + self.log_level)
+        moved = np.where(path > 0, path * self.rise, path)
+        path = np.exp(np.clip(moved, -FARTHEST, FARTHEST) + self.log_level)
         drawn = blocks(self.noise, rng, runs, count, self.block)
         return np.asarray(path * drawn, dtype=float)
 
@@ -64,7 +74,7 @@ def pace_of(weeks: Floats, rng: np.random.Generator) -> Pace:
     quarter = blocks(noise, rng, _NOISE_RUNS, HORIZON, BLOCK).mean(axis=1)
     spread = float(np.var(np.log(quarter + PSEUDO_ITEM / HORIZON / recent.mean())))
     start, step = walk(level_variance(weeks, spread))
-    return Pace(log_level(weeks), start, step, noise, BLOCK)
+    return Pace(log_level(weeks) - CAUTION, start, step, noise, BLOCK, RISE)
 
 
 def weeks_needed(pace: Pace, items: float, rng: np.random.Generator, runs: int) -> Ints:
