@@ -23,6 +23,8 @@ from typing import Self
 SAMPLE_SECONDS = 0.04
 _PROC = Path("/proc")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_KEEPS_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""As Python does unless told otherwise, so that a first run does not tell of compiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def measure(
             child = subprocess.Popen(
                 command,
                 cwd=folder,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, **_KEEPS_BYTECODE, **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=errors,

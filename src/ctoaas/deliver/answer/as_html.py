@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Te
 
 from ctoaas import __version__
 from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid
+from ctoaas.deliver.bytecode import KeptBytecode
 from ctoaas.deliver.charts.palette import DARK, LIGHT, properties, rules
 from ctoaas.deliver.report.as_html import words
 from ctoaas.deliver.report.as_table import table_html
@@ -113,6 +114,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_harmless,
+        bytecode_cache=KeptBytecode(__file__),
     )
     environment.filters["tight"] = tight
     environment.filters["words"] = words

@@ -9,6 +9,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from ctoaas.deliver.bytecode import KeptBytecode
 from ctoaas.deliver.charts.palette import DARK, LIGHT, properties, rules
 from ctoaas.deliver.report.as_table import table_html
 from ctoaas.deliver.report.records import ReportView
@@ -35,6 +36,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=KeptBytecode(__file__),
     )
     environment.filters["words"] = words
     environment.filters["table"] = table_html
