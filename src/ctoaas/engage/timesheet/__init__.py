@@ -1,0 +1,1 @@
+"""Time: entries and their states, approval, overlaps, and reading them from CSV."""
