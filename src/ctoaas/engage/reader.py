@@ -71,6 +71,14 @@ class Reader:
             self.refuse(key, f'is "{text}"', f"write one of {', '.join(allowed)}")
         return text
 
+    def flag(self, key: str) -> bool:
+        """True or false; false when the field is not there."""
+        held = self._take(key, default=False)
+        if not isinstance(held, bool):
+            self.refuse(key, f"is {_kind(held)}", "write true or false")
+            return False
+        return held
+
     def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """Whole number from `low` to `high`, both included."""
         found = self._number(key, Decimal(low), Decimal(high), _maybe(default))
