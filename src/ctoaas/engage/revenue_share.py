@@ -72,7 +72,7 @@ def _total(term: RevenueShare, revenue: Fraction, currency: str) -> tuple[Money,
     """Due on all revenue so far, and whether the cap decided it."""
     exact = max(Fraction(0), revenue * Fraction(term.share))
     if term.cap is not None and exact >= Fraction(term.cap.amount):
-        return term.cap, True
+        return payable(Fraction(term.cap.amount), currency), True
     return payable(exact, currency), False
 
 
