@@ -2,12 +2,14 @@
 
     python bench/complexity.py --repo PATH [--repo PATH]... [--by-language] [--peer-python PROGRAM]
 
-The source files at HEAD in languages that both know are written to a temporary folder. Each side
-reads them from there in a process of its own: lizard finds cyclomatic complexity, we find
-cyclomatic and cognitive complexity, nesting, parameters and lines. Figures are CPU seconds (user
-and system) of the process, start-up included, median of three, alternating. Parity is the share of
-functions, matched by file and first line (and name where a line has several), for which our parity
-mode gives lizard's number. lizard comes with the extra "bench", or from `--peer-python`.
+The source files at HEAD in languages that both know, without generated and vendored ones (which no
+measure counts either), are written to a temporary folder. Each side reads them from there in a
+process of its own: lizard finds cyclomatic complexity, we find cyclomatic and cognitive complexity,
+nesting, parameters and lines. Figures are CPU seconds (user and system) of the process, start-up
+included, median of three, alternating. Parity is the share of functions, matched by file and first
+line (and name where a line has several), for which our parity mode gives lizard's number;
+"same_end" is the share that ends on the same line for both, and "equal_of_these" the parity among
+them. lizard comes with the extra "bench", or from `--peer-python`.
 """
 
 import argparse
@@ -20,6 +22,9 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from ctoaas.collect.code.classes import GENERATED, VENDORED
+from ctoaas.collect.code.classify import classify
 
 RUNS = 3
 RATIO_GOAL, PARITY_GOAL = 1.8, 0.98
@@ -50,7 +55,7 @@ rows = {}
 for path, language in json.load(sys.stdin):
     with open(path, "rb") as stream:
         facts = analyse(stream.read(), language, parity=%r)
-    rows[path] = [(f.name, f.first_line, f.cyclomatic, f.cognitive) for f in facts.functions]
+    rows[path] = [(f.name, f.first_line, f.cyclomatic, f.last_line) for f in facts.functions]
 if %r:
     json.dump(rows, sys.stdout)
 """
@@ -62,7 +67,7 @@ for path, _ in json.load(sys.stdin):
         found = lizard.analyze_file(path).function_list
     except Exception:
         continue
-    rows[path] = [(f.name, f.start_line, f.cyclomatic_complexity) for f in found]
+    rows[path] = [(f.name, f.start_line, f.cyclomatic_complexity, f.end_line) for f in found]
 if %r:
     json.dump(rows, sys.stdout)
 """
@@ -106,19 +111,20 @@ def export(repo: Path, folder: Path) -> list[tuple[str, str]]:
     for entry in listing.stdout.split(b"\0")[:-1]:
         facts, _, name = entry.partition(b"\t")
         mode, _, blob = facts.split()
-        suffix = Path(os.fsdecode(name)).suffix
-        if mode.startswith(b"100") and suffix in BY_SUFFIX:
-            wanted.append((blob, suffix))
+        if mode.startswith(b"100") and Path(os.fsdecode(name)).suffix in BY_SUFFIX:
+            wanted.append((blob, os.fsdecode(name)))
     names = b"".join(blob + b"\n" for blob, _ in wanted)
     held = subprocess.run([*git, "cat-file", "--batch"], input=names, capture_output=True).stdout
     files, at = [], 0
-    for number, (_, suffix) in enumerate(wanted):
+    for number, (_, file) in enumerate(wanted):
         begin = held.index(b"\n", at) + 1
         size = int(held[at:begin].split()[2])
-        path = folder / f"{number}{suffix}"
-        path.write_bytes(held[begin : begin + size])
-        files.append((str(path), BY_SUFFIX[suffix]))
+        content = held[begin : begin + size]
         at = begin + size + 1
+        if classify(file, content)[0] not in (GENERATED, VENDORED):
+            path = folder / f"{number}{Path(file).suffix}"
+            path.write_bytes(content)
+            files.append((str(path), BY_SUFFIX[path.suffix]))
     return files
 
 
@@ -138,48 +144,55 @@ def _bars(label: str, files: Files, peer_python: str) -> Iterator[dict[str, obje
         "our_seconds": round(own, 3),
         "files": len(files),
     }
-    equal, matched, of_lizard = _parity(files, peer_python)
-    share = equal / matched if matched else 1.0
+    pairs, of_lizard = _parity(files, peer_python)
+    equal = sum(mine[2] == peer[2] for mine, peer in pairs)
+    same = [(mine[2], peer[2]) for mine, peer in pairs if mine[3] == peer[3]]
+    share = equal / len(pairs) if pairs else 1.0
     yield {
         "bar": f"complexity: same as lizard in parity mode ({label})",
         "figure": round(share, 5),
         "goal": PARITY_GOAL,
         "holds": share >= PARITY_GOAL,
-        "matched": matched,
+        "equal": equal,
+        "matched": len(pairs),
         "functions_of_lizard": of_lizard,
+        "same_end": round(len(same) / max(1, len(pairs)), 5),
+        "equal_of_these": round(sum(a == b for a, b in same) / max(1, len(same)), 5),
     }
 
 
-def _parity(files: Files, peer_python: str) -> tuple[int, int, int]:
-    """Functions with the same number, functions matched, functions lizard found."""
+Function = list[object]
+"""Name, first line, cyclomatic complexity, last line."""
+
+
+def _parity(files: Files, peer_python: str) -> tuple[list[tuple[Function, Function]], int]:
+    """Functions that both found, ours first, and how many lizard found."""
     theirs = json.loads(_output(peer_python, PEER % True, files))
     ours = json.loads(_output(sys.executable, OURS % (True, True), files))
-    equal = matched = 0
-    for path, functions in theirs.items():
-        for mine, peers in _pairs(ours.get(path, []), functions):
-            matched += 1
-            equal += mine == peers
-    return equal, matched, sum(map(len, theirs.values()))
+    found = [
+        pair for path, functions in theirs.items() for pair in _pairs(ours.get(path, []), functions)
+    ]
+    return found, sum(map(len, theirs.values()))
 
 
-def _pairs(ours: list[list[object]], theirs: list[list[object]]) -> Iterator[tuple[object, object]]:
-    """Cyclomatic complexity by both for functions that begin on the same line."""
-    lines: dict[object, list[list[object]]] = defaultdict(list)
+def _pairs(ours: list[Function], theirs: list[Function]) -> Iterator[tuple[Function, Function]]:
+    """Functions that begin on the same line, with the same name where several do."""
+    lines: dict[object, list[Function]] = defaultdict(list)
     for function in ours:
         lines[function[1]].append(function)
-    peers: dict[object, list[list[object]]] = defaultdict(list)
+    peers: dict[object, list[Function]] = defaultdict(list)
     for function in theirs:
         peers[function[1]].append(function)
     for line, functions in peers.items():
         mine = list(lines[line])
         if len(functions) == len(mine) == 1:
-            yield mine[0][2], functions[0][2]
+            yield mine[0], functions[0]
             continue
         for function in functions:
             same = next((one for one in mine if _last(one[0]) == _last(function[0])), None)
             if same is not None:
                 mine.remove(same)
-                yield same[2], function[2]
+                yield same, function
 
 
 def _last(name: object) -> str:

@@ -8,7 +8,8 @@ _FACTS = """
 SELECT repository, head_commit, branch, as_of, commits_read, commits_total, is_shallow,
        first_commit_at, last_commit_at,
        (SELECT count(*) FROM files),
-       (SELECT coalesce(sum(code_lines), 0) FROM files WHERE class IN ('production', 'test')),
+       (SELECT coalesce(sum(code_lines + coalesce(test_code_lines, 0)), 0)
+        FROM files WHERE class IN ('production', 'test')),
        (SELECT count(DISTINCT person) FROM commits WHERE NOT is_bot)
 FROM repositories
 """

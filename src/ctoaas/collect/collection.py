@@ -208,7 +208,8 @@ def _fill_files(
         [
             (f.path, held.get(f.path), f.blob, f.class_, f.class_reason, f.component, f.language,
              f.is_binary, f.bytes, f.lines, f.code_lines, f.comment_lines, f.blank_lines,
-             len(f.functions), f.is_parsed)
+             f.tests.lines, f.tests.code_lines,
+             sum(not f.is_test(x.first_line, x.last_line) for x in f.functions), f.is_parsed)
             for f in code.files
         ],
     )  # fmt: skip
@@ -217,7 +218,7 @@ def _fill_files(
         "functions",
         [
             (f.path, x.name, x.first_line, x.last_line, x.code_lines, x.cyclomatic, x.cognitive,
-             x.nesting, x.parameters)
+             x.nesting, x.parameters, f.is_test(x.first_line, x.last_line))
             for f in code.files
             for x in f.functions
         ],

@@ -145,10 +145,12 @@ TABLES: tuple[Table, ...] = (
         is_binary BOOLEAN not text
         bytes BIGINT size
         lines BIGINT physical lines, 0 when binary
-        code_lines BIGINT lines with code
-        comment_lines BIGINT lines with only comment
-        blank_lines BIGINT empty lines
-        function_count BIGINT functions found, 0 where the language has no function analysis
+        code_lines BIGINT lines with code, tests inside product code left out
+        comment_lines BIGINT lines with only comment, those of such tests left out
+        blank_lines BIGINT empty lines, those of such tests left out
+        test_lines BIGINT lines of tests inside product code, 0 in a file of another class
+        test_code_lines BIGINT lines with code among them
+        function_count BIGINT functions outside such tests, 0 where the language is not analysed
         is_parsed BOOLEAN functions were looked for and the parser held
     """,
     ),
@@ -166,6 +168,7 @@ TABLES: tuple[Table, ...] = (
         cognitive BIGINT cognitive complexity (Campbell), 0 for straight code
         nesting BIGINT deepest nesting of control flow
         parameters BIGINT declared parameters
+        is_test BOOLEAN stands in a test inside product code
     """,
     ),
     _table(
@@ -262,6 +265,7 @@ TABLES: tuple[Table, ...] = (
         first_line BIGINT first line
         last_line BIGINT last line
         tokens BIGINT tokens in the copy
+        is_test BOOLEAN stands in a test inside product code
     """,
     ),
     _table(

@@ -151,11 +151,14 @@ def test_lines_in_several_clones_count_once():
 
 
 def test_rows_fill_the_evidence_table():
-    columns = table_columns(find_clones([file("b.py", body(6)), file("a.py", body(6))]))
+    columns = table_columns(
+        find_clones([file("b.py", body(6)), file("a.py", body(6))]),
+        lambda place: place.path == "b.py",
+    )
     assert tuple(columns) == BY_NAME["clones"].column_names
     assert list(zip(*columns.values(), strict=True)) == [
-        (1, "a.py", 1, 6, 60),
-        (1, "b.py", 1, 6, 60),
+        (1, "a.py", 1, 6, 60, False),
+        (1, "b.py", 1, 6, 60, True),
     ]
 
 

@@ -6,7 +6,7 @@ listed is nearly always a true copy; it is not all that was ever copied.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,8 +114,13 @@ def _covered(tokens: LineTokens, places: Sequence[Place]) -> int:
     return int(np.count_nonzero(is_covered))
 
 
-def table_columns(clones: Iterable[Clone]) -> dict[str, list[int | str]]:
-    """Columns of the evidence table `clones`: one row a place, by clone, path and first line."""
+def table_columns(
+    clones: Iterable[Clone], is_test: Callable[[Place], bool]
+) -> dict[str, list[int | str]]:
+    """Columns of the evidence table `clones`: one row a place, by clone, path and first line.
+
+    `is_test` tells whether a place stands in a test inside product code.
+    """
     rows = [(clone, place) for clone in clones for place in clone.places]
     return {
         "clone": [clone.number for clone, _ in rows],
@@ -123,4 +128,5 @@ def table_columns(clones: Iterable[Clone]) -> dict[str, list[int | str]]:
         "first_line": [place.first_line for _, place in rows],
         "last_line": [place.last_line for _, place in rows],
         "tokens": [clone.tokens for clone, _ in rows],
+        "is_test": [is_test(place) for _, place in rows],
     }

@@ -25,6 +25,26 @@ class FunctionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineTests:
+    """Tests that stand in the file they test, as in Rust; their lines as in `CodeFacts`."""
+
+    ranges: tuple[tuple[int, int], ...] = ()
+    """First and last line of each, in order, without overlaps."""
+    code_lines: int = 0
+    comment_lines: int = 0
+    blank_lines: int = 0
+
+    @property
+    def lines(self) -> int:
+        """Physical lines of all of them."""
+        return self.code_lines + self.comment_lines + self.blank_lines
+
+    def hold(self, first_line: int, last_line: int) -> bool:
+        """All of these lines stand in one of the tests."""
+        return any(first <= first_line and last_line <= last for first, last in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
 class CodeFacts:
     """Lines and functions of one file; `lines` is the sum of code, comment and blank lines."""
 
@@ -41,3 +61,4 @@ class CodeFacts:
     """Why the file was not parsed, or what was wrong in it; empty when all is well."""
     error_share: float = 0.0
     """Share of the bytes that the parser could not understand, 0 to 1."""
+    tests: InlineTests = InlineTests()

@@ -2,7 +2,7 @@
 
 import json
 
-from ctoaas.collect.code.facts import CodeFacts, FunctionFacts
+from ctoaas.collect.code.facts import CodeFacts, FunctionFacts, InlineTests
 
 
 def to_json(facts: CodeFacts) -> bytes:
@@ -29,6 +29,12 @@ def to_json(facts: CodeFacts) -> bytes:
         facts.is_parsed,
         facts.reason,
         facts.error_share,
+        [
+            facts.tests.ranges,
+            facts.tests.code_lines,
+            facts.tests.comment_lines,
+            facts.tests.blank_lines,
+        ],
     ]
     return json.dumps(fields, separators=(",", ":")).encode()
 
@@ -38,6 +44,8 @@ def from_json(text: bytes) -> CodeFacts | None:
     try:
         fields = json.loads(text)
         fields[4] = tuple(FunctionFacts(*one) for one in fields[4])
+        ranges, *lines = fields[8]
+        fields[8] = InlineTests(tuple((first, last) for first, last in ranges), *lines)
         facts = CodeFacts(*fields)
     except (ValueError, TypeError, IndexError, KeyError, RecursionError):
         return None

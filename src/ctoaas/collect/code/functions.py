@@ -5,8 +5,9 @@ import time
 
 import tree_sitter
 
-from ctoaas.collect.code import languages
+from ctoaas.collect.code import languages, lizard_extents
 from ctoaas.collect.code.facts import CodeFacts
+from ctoaas.collect.code.inline_tests import inline_tests
 from ctoaas.collect.code.linecount import count
 from ctoaas.collect.code.lines import LineMap, map_lines, split
 from ctoaas.collect.code.sweep import Event, functions_of
@@ -48,6 +49,8 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
     events: list[Event] = []
     for capture, role in loaded.roles.items():
         events += [(n.start_byte, -n.end_byte, role) for n in captures.get(capture, ())]
+    if parity:
+        events += lizard_extents.moved(source, captures, loaded.one_line)
     return CodeFacts(
         lines.line_count,
         lines.code_lines,
@@ -57,6 +60,7 @@ def analyse(source: bytes, language: str, parity: bool = False) -> CodeFacts:
         errors <= MOST_ERROR_SHARE,
         _complaint(errors, language),
         errors,
+        inline_tests(source, captures.get("test", ()), lines),
     )
 
 

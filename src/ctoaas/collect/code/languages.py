@@ -8,7 +8,7 @@ from functools import cache
 import tree_sitter
 
 from ctoaas.collect.code import grammars
-from ctoaas.collect.code.grammar import Grammar
+from ctoaas.collect.code.grammar import Grammar, OneLine
 from ctoaas.collect.code.sweep import CODE
 
 
@@ -20,6 +20,8 @@ class Loaded:
     query: tree_sitter.Query
     roles: dict[str, int]
     """Number of the role (see `sweep`) by capture name; captures that are no event are missing."""
+    one_line: OneLine | None
+    """In parity mode, where the language has it (see `grammar`)."""
 
 
 @cache
@@ -39,13 +41,15 @@ def load(name: str, parity: bool = False) -> Loaded:
     grammar = known()[name]
     module = importlib.import_module(grammar.module)
     language = tree_sitter.Language(getattr(module, grammar.entry)())
-    query = tree_sitter.Query(language, grammar.query)
+    query = tree_sitter.Query(language, grammar.query + grammar.parity * parity)
     roles = {}
     for number in range(query.capture_count):
         capture = query.capture_name(number)
         role, _, rules = capture.partition(".")
-        if rules == ("own" if parity else "peer"):
+        if rules and parity:
             query.disable_capture(capture)
         elif role in CODE:
             roles[capture] = CODE[role]
-    return Loaded(tree_sitter.Parser(language), query, roles)
+    if parity and grammar.one_level:
+        roles["function"] = CODE["inner"]
+    return Loaded(tree_sitter.Parser(language), query, roles, grammar.one_line)

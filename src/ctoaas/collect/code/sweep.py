@@ -16,7 +16,8 @@ LONGEST_NAME = 200
 """Names are cut here, prefix included, so that hostile nesting cannot make them grow."""
 
 ROLES = (
-    *("class", "prename", "function", "alt", "chain", "else", "nest", "closure", "name", "owner"),
+    *("class", "prename", "function", "inner", "outside", "aside", "alt", "chain", "else", "nest"),
+    *("closure", "name", "owner"),
     *("param", "if", "elif", "loop", "switch", "case", "uncase", "catch", "ternary", "decision"),
     *("jump", "bool", "and", "or"),
 )
@@ -115,6 +116,21 @@ class _Sweep:
         if self.next_name:
             self._call(self.next_name)
             self.next_name = b""
+
+    def on_inner(self, start: int, end: int) -> None:
+        if self.top.unit is self.stack[0].unit:
+            self.on_function(start, end)
+        else:
+            self.on_closure(start, end)
+
+    def on_aside(self, start: int, end: int) -> None:
+        self._push(start, end, 0).unit = _Unit(start, end)
+
+    def on_outside(self, start: int, end: int) -> None:
+        stack = self.stack
+        at = max((n for n, frame in enumerate(stack) if frame.kind == _FUNCTION), default=1)
+        unit = stack[at - 1].unit
+        self._push(start, end, 0).unit = unit
 
     def on_class(self, start: int, end: int) -> None:
         self._push(start, end, _CLASS)
@@ -236,6 +252,9 @@ class _Sweep:
 _NAMED: dict[str, Callable[[_Sweep, int, int], None]] = {
     "class": _Sweep.on_class,
     "function": _Sweep.on_function,
+    "inner": _Sweep.on_inner,
+    "aside": _Sweep.on_aside,
+    "outside": _Sweep.on_outside,
     "alt": _Sweep.on_alt,
     "chain": _Sweep.on_chain,
     "nest": _Sweep.on_nest,

@@ -16,7 +16,7 @@ from ctoaas.collect.code.classify import classify_path
 from ctoaas.collect.code.clone_tokens import LineTokens
 from ctoaas.collect.code.clones import find_clones, table_columns
 from ctoaas.collect.code.components import components
-from ctoaas.collect.code.facts import FunctionFacts
+from ctoaas.collect.code.facts import FunctionFacts, InlineTests
 from ctoaas.collect.code.reading import Contents, Reading, SourceFile
 from ctoaas.collect.code.recognise import language_of
 from ctoaas.collect.code.store import Store
@@ -40,8 +40,15 @@ class FileFacts:
     code_lines: int
     comment_lines: int
     blank_lines: int
+    """Lines of code, comment and nothing are those outside of `tests`."""
     functions: tuple[FunctionFacts, ...]
     is_parsed: bool
+    tests: InlineTests
+    """Tests inside product code; none in a file of another class."""
+
+    def is_test(self, first_line: int, last_line: int) -> bool:
+        """These lines of product code stand in a test."""
+        return self.tests.hold(first_line, last_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,12 @@ def _joined(files: Sequence[SourceFile], reading: Reading, said: Attributes) -> 
         for one in placed
         if one.class_ in (PRODUCTION, TEST) and (packed := reading.lines_of(one.blob, one.language))
     ]
-    return CodeTree(placed, table_columns(find_clones(compared)), reading.skipped(), said)
+    by_path = {one.path: one for one in placed}
+    clones = table_columns(
+        find_clones(compared),
+        lambda place: by_path[place.path].is_test(place.first_line, place.last_line),
+    )
+    return CodeTree(placed, clones, reading.skipped(), said)
 
 
 def _facts(file: SourceFile, reading: Reading, said: Attributes) -> FileFacts:
@@ -113,6 +125,7 @@ def _facts(file: SourceFile, reading: Reading, said: Attributes) -> FileFacts:
     if by_repository is not None:
         file_class, reason = by_repository, "said in .gitattributes"
     content = reading.facts_of(file)
+    tests = content.tests if file_class == PRODUCTION else InlineTests()
     return FileFacts(
         file.path,
         file.blob,
@@ -123,9 +136,10 @@ def _facts(file: SourceFile, reading: Reading, said: Attributes) -> FileFacts:
         language,
         is_binary,
         content.lines,
-        content.code_lines,
-        content.comment_lines,
-        content.blank_lines,
+        content.code_lines - tests.code_lines,
+        content.comment_lines - tests.comment_lines,
+        content.blank_lines - tests.blank_lines,
         content.functions,
         content.is_parsed,
+        tests,
     )

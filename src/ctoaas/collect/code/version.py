@@ -14,7 +14,8 @@ def analyser_version() -> str:
     Facts are stored under it, so that an upgrade of either reads the code anew.
     """
     own = Path(__file__).parent
-    files = [f"{file.name} {digest(file.read_bytes())}" for file in sorted(own.glob("*.py"))]
+    modules = sorted(file.relative_to(own).as_posix() for file in own.rglob("*.py"))
+    files = [f"{module} {digest((own / module).read_bytes())}" for module in modules]
     return digest("\n".join((*files, *_grammars())))[:16]
 
 

@@ -35,6 +35,7 @@ history AS (
 file_cognitive AS (
     SELECT path, sum(cognitive) AS cognitive
     FROM functions
+    WHERE is_test IS NOT TRUE
     GROUP BY path
 ),
 product AS (

@@ -31,7 +31,7 @@ product AS (
     FROM functions AS f
     INNER JOIN files ON f.path = files.path
     LEFT JOIN history AS h ON f.path = h.path AND f.first_line = h.first_line AND f.name = h.name
-    WHERE files.class = 'production'
+    WHERE files.class = 'production' AND f.is_test IS NOT TRUE
 ),
 percentiles AS (
     SELECT

@@ -3,7 +3,7 @@ WITH production_functions AS (
     SELECT f.path, f.name, f.first_line, f.code_lines, f.cognitive AS score
     FROM functions AS f
     INNER JOIN files ON f.path = files.path
-    WHERE files.class = 'production'
+    WHERE files.class = 'production' AND f.is_test IS NOT TRUE
 ),
 bands AS (
     SELECT

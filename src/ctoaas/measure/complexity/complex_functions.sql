@@ -7,7 +7,7 @@ WITH production_functions AS (
         row_number() OVER (PARTITION BY f.path, f.name ORDER BY f.first_line) AS namesake
     FROM functions AS f
     INNER JOIN files ON f.path = files.path
-    WHERE files.class = 'production'
+    WHERE files.class = 'production' AND f.is_test IS NOT TRUE
 ),
 hardest AS (
     SELECT

@@ -11,6 +11,7 @@ WITH summed AS (
         count(*) FILTER (cognitive > 15) AS functions_over_15,
         arg_min(name, (-cognitive, first_line, name)) AS hardest_function
     FROM functions
+    WHERE is_test IS NOT TRUE
     GROUP BY path
 ),
 ranked AS (

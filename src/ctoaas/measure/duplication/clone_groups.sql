@@ -7,7 +7,7 @@ WITH production_places AS (
         row_number() OVER (PARTITION BY clone ORDER BY clones.path, first_line, last_line) AS place
     FROM clones
     INNER JOIN files USING (path)
-    WHERE files.class = 'production'
+    WHERE files.class = 'production' AND clones.is_test IS NOT TRUE
     QUALIFY count(*) OVER (PARTITION BY clone) > 1
 ),
 groups AS (

@@ -8,7 +8,7 @@ production_places AS (
     SELECT clones.*, files.is_parsed IS TRUE AS is_parsed
     FROM clones
     INNER JOIN files USING (path)
-    WHERE files.class = 'production'
+    WHERE files.class = 'production' AND clones.is_test IS NOT TRUE
     QUALIFY count(*) OVER (PARTITION BY clone) > 1
 ),
 functions_of_place AS (

@@ -1,6 +1,6 @@
 -- One row: share of the lines of production files that stand in a clone, each line counted once.
 WITH production_files AS (
-    SELECT path, lines
+    SELECT path, lines - coalesce(test_lines, 0) AS lines
     FROM files
     WHERE class = 'production' AND is_binary IS NOT TRUE AND code_lines > 0
 ),
@@ -8,6 +8,7 @@ production_places AS (
     SELECT clones.*
     FROM clones
     INNER JOIN production_files USING (path)
+    WHERE clones.is_test IS NOT TRUE
     QUALIFY count(*) OVER (PARTITION BY clone) > 1
 ),
 reached AS (

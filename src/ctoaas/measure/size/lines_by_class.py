@@ -3,7 +3,8 @@
 **Definition.** Lines of every text file at HEAD, added up for each class of file: production, test,
 generated, vendored, documentation, configuration and data. Lines are physical lines, blank ones
 included; code and comment lines, files and bytes stand beside them. Binary files have no lines and
-are only counted.
+are only counted. Tests that stand in the file they test, as in Rust, count as test, with their
+lines of code; their files and comments are counted once, with the product.
 
 **Why it matters.** Everything else in an assessment is read against size, and a repository is often
 mostly something other than product: copied libraries, generated code, test data. Counting those as

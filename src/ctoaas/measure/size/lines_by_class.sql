@@ -1,15 +1,23 @@
 -- One row per class of file: physical lines, largest class first.
-WITH classes AS (
+WITH pieces AS (
+    SELECT * REPLACE (lines - coalesce(test_lines, 0) AS lines), path AS counted_path
+    FROM files
+    UNION ALL BY NAME
+    SELECT 'test' AS class, test_lines AS lines, test_code_lines AS code_lines
+    FROM files
+    WHERE test_lines > 0
+),
+classes AS (
     SELECT
         class,
-        count(*) AS files,
+        count(counted_path) AS files,
         count(*) FILTER (is_binary) AS binary_files,
         coalesce(sum(lines), 0) AS lines,
         coalesce(sum(code_lines), 0) AS code_lines,
         coalesce(sum(comment_lines), 0) AS comment_lines,
         coalesce(sum(blank_lines), 0) AS blank_lines,
         coalesce(sum(bytes), 0) AS bytes
-    FROM files
+    FROM pieces
     GROUP BY class
 )
 SELECT

@@ -4,15 +4,16 @@ WITH languages AS (
         coalesce(nullif(language, ''), 'unknown') AS language,
         count(*) AS files,
         count(*) FILTER (is_parsed) AS analysed_files,
-        sum(code_lines) AS code_lines,
+        sum(code_lines + coalesce(test_code_lines, 0)) AS code_lines,
         coalesce(sum(code_lines) FILTER (class = 'production'), 0) AS production_code_lines,
-        coalesce(sum(code_lines) FILTER (class = 'test'), 0) AS test_code_lines,
+        coalesce(sum(code_lines) FILTER (class = 'test'), 0)
+        + coalesce(sum(test_code_lines), 0) AS test_code_lines,
         coalesce(sum(comment_lines), 0) AS comment_lines,
         coalesce(sum(function_count), 0) AS functions
     FROM files
     WHERE class IN ('production', 'test') AND is_binary IS NOT TRUE
     GROUP BY ALL
-    HAVING sum(code_lines) > 0
+    HAVING sum(code_lines + coalesce(test_code_lines, 0)) > 0
 )
 SELECT
     language AS subject,

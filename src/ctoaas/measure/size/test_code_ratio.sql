@@ -2,7 +2,8 @@
 WITH code AS (
     SELECT
         coalesce(sum(code_lines) FILTER (class = 'production'), 0) AS production_lines,
-        coalesce(sum(code_lines) FILTER (class = 'test'), 0) AS test_lines,
+        coalesce(sum(code_lines) FILTER (class = 'test'), 0)
+        + coalesce(sum(test_code_lines), 0) AS test_lines,
         count(*) FILTER (class IN ('production', 'test')) AS n
     FROM files
     WHERE NOT is_binary AND language NOT IN (

@@ -16,14 +16,21 @@ QUERY = """
 (case_statement value: (_)) @case
 (conditional_expression) @ternary
 (goto_statement) @jump
-(preproc_if) @switch @decision.peer
+(preproc_if) @switch
+(preproc_if condition: (_) @aside)
 (preproc_ifdef) @switch
-(preproc_ifdef "#ifdef") @decision.peer
-(preproc_elif) @else @decision.peer
+(preproc_elif) @else
+(preproc_elif condition: (_) @aside)
 (preproc_elifdef) @else
 (preproc_else) @else
 (comment) @comment
 (ERROR) @error
+"""
+
+PARITY = """
+(preproc_if) @decision
+(preproc_ifdef "#ifdef") @decision
+(preproc_elif) @decision
 """
 
 

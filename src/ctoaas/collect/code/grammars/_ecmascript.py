@@ -1,5 +1,7 @@
 """What JavaScript and TypeScript share."""
 
+from ctoaas.collect.code.grammar import OneLine
+
 RULES = (
     "if, for, while, do, catch, conditional expression, case, &&, ||, ??. Every function counts "
     "for itself, arrow functions and callbacks too. lizard also counts each default value of a "
@@ -40,3 +42,20 @@ QUERY = """
 (comment) @comment
 (ERROR) @error
 """
+
+PARITY = """
+(assignment_pattern) @decision
+(object_assignment_pattern) @decision
+(augmented_assignment_expression operator: ["??=" "||=" "&&="]) @decision
+(template_substitution) @aside
+(object (spread_element (parenthesized_expression) @aside))
+(pair key: (property_identifier) @decision
+  (#any-of? @decision "catch" "for" "if" "while" "case"))
+(member_expression property: (property_identifier) @decision
+  (#any-of? @decision "catch" "for" "if" "while" "case"))
+(arrow_function body: (_) @beyond)
+(call_expression function: (identifier) arguments: (arguments) @unbalanced)
+(parenthesized_expression) @unbalanced
+"""
+
+ONE_LINE = OneLine(brackets=b"([{", goes_on=b"([{.")

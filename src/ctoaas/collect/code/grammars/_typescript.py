@@ -10,10 +10,6 @@ QUERY = (
 (abstract_class_declaration name: (_) @name) @class
 (public_field_definition name: (_) @prename value: [(arrow_function) (function_expression)])
 (formal_parameters [(required_parameter) (optional_parameter)] @param)
-(required_parameter value: (_)) @decision.peer
-(optional_parameter value: (_)) @decision.peer
-(assignment_pattern) @decision.peer
-(object_assignment_pattern) @decision.peer
 (function_type) @closure
 (constructor_type) @closure
 (object_type) @closure
@@ -22,3 +18,15 @@ QUERY = (
 (function_signature) @closure
 """
 )
+PARITY = (
+    _ecmascript.PARITY
+    + """
+(required_parameter value: (_)) @decision
+(optional_parameter value: (_)) @decision
+"""
+)
+PARITY_OF_TSX = """
+(property_signature "?") @decision
+(optional_parameter "?") @decision
+"""
+ONE_LINE = _ecmascript.ONE_LINE

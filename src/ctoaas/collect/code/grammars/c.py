@@ -18,4 +18,5 @@ GRAMMAR = Grammar(
 (binary_expression operator: "&&" @and) @bool
 (binary_expression operator: "||" @or) @bool
 """,
+    parity=_c_family.PARITY,
 )

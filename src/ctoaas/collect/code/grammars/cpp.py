@@ -32,4 +32,6 @@ GRAMMAR = Grammar(
 (binary_expression operator: ["&&" "and"] @and) @bool
 (binary_expression operator: ["||" "or"] @or) @bool
 """,
+    parity=_c_family.PARITY,
+    one_level=True,
 )

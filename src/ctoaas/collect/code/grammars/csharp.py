@@ -33,23 +33,41 @@ GRAMMAR = Grammar(
 (if_statement consequence: (_) @nest) @if
 (if_statement alternative: (_) @alt)
 (for_statement body: (_) @nest) @loop
-(foreach_statement body: (_) @nest) @loop @uncase.peer
+(foreach_statement body: (_) @nest) @loop
 (while_statement body: (_) @nest) @loop
 (do_statement body: (_) @nest) @loop
 (switch_statement body: (switch_body) @nest) @switch
 (switch_section "case") @case
-(switch_expression) @switch @uncase.own
+(switch_expression) @switch
+(switch_expression (switch_expression_arm)) @uncase.own
 (switch_expression_arm) @case.own
 (catch_clause body: (block) @nest) @catch
 (catch_filter_clause) @decision.own
 (conditional_expression) @ternary
-(conditional_access_expression) @decision.peer
-(variable_declaration type: (nullable_type) @decision.peer)
 (binary_expression operator: "&&" @and) @bool
 (binary_expression operator: "||" @or) @bool
 (binary_expression operator: "??") @decision
 (goto_statement) @jump
+(preproc_if condition: (_) @aside)
+(preproc_elif condition: (_) @aside)
 (comment) @comment
 (ERROR) @error
 """,
+    parity="""
+(foreach_statement) @uncase
+(conditional_access_expression) @decision
+(method_declaration [returns: (_) parameters: (_)] @aside)
+(method_declaration (explicit_interface_specifier) @aside)
+(constructor_declaration parameters: (_) @aside)
+(constructor_initializer) @aside
+(operator_declaration [type: (_) parameters: (_)] @aside)
+(conversion_operator_declaration [type: (_) parameters: (_)] @aside)
+(property_declaration type: (_) @aside)
+(nullable_type) @decision
+((type_argument_list (nullable_type) @uncase) @aside.check
+  (#match? @aside.check "^<[A-Za-z0-9_\\s,.?]+>$"))
+(assignment_expression operator: "??=" @decision)
+["#if" "#elif"] @decision
+""",
+    one_level=True,
 )

@@ -13,7 +13,7 @@ GRAMMAR = Grammar(
 (field_definition property: (_) @prename value: [(arrow_function) (function_expression)])
 (formal_parameters [
   (identifier) (assignment_pattern) (object_pattern) (array_pattern) (rest_pattern)] @param)
-(assignment_pattern) @decision.peer
-(object_assignment_pattern) @decision.peer
 """,
+    parity=_ecmascript.PARITY,
+    one_line=_ecmascript.ONE_LINE,
 )

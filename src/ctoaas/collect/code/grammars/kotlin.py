@@ -26,7 +26,8 @@ GRAMMAR = Grammar(
 (for_statement ")" . (_) @nest) @loop
 (while_statement ")" . (_) @nest) @loop
 (do_while_statement (block) @nest) @loop
-(when_expression) @switch @uncase
+(when_expression) @switch
+(when_expression (when_entry)) @uncase
 (when_entry) @case @nest
 (catch_block (block) @nest) @catch
 (binary_expression operator: "&&" @and) @bool
@@ -37,5 +38,10 @@ GRAMMAR = Grammar(
 (line_comment) @comment
 (block_comment) @comment
 (ERROR) @error
+""",
+    parity="""
+(lambda_literal (lambda_parameters) "->" @until_block)
+(navigation_expression (identifier) @decision (#any-of? @decision "catch" "for" "if" "while"))
+(interpolation) @aside
 """,
 )

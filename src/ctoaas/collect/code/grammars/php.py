@@ -32,12 +32,13 @@ GRAMMAR = Grammar(
 (do_statement body: (_) @nest) @loop
 (switch_statement body: (switch_block) @nest) @switch
 (case_statement) @case
-(match_expression body: (match_block) @nest) @switch @uncase.own @decision.peer
+(match_expression body: (match_block) @nest) @switch
+(match_expression body: (match_block (match_conditional_expression))) @uncase.own
+(match_expression body: (match_block (match_default_expression))) @uncase.own
 (match_conditional_expression) @case.own
 (match_default_expression) @case.own
 (catch_clause body: (_) @nest) @catch
 (conditional_expression) @ternary
-(optional_type) @decision.peer
 (binary_expression operator: ["&&" "and"] @and) @bool
 (binary_expression operator: ["||" "or"] @or) @bool
 (binary_expression operator: "??") @decision.own
@@ -46,5 +47,13 @@ GRAMMAR = Grammar(
 (continue_statement (integer)) @jump
 (comment) @comment
 (ERROR) @error
+""",
+    parity="""
+(match_expression) @decision
+(optional_type) @decision
+(conditional_expression !body) @uncase
+(binary_expression operator: ["and" "or"] @uncase)
+(member_call_expression name: (name) @decision
+  (#any-of? @decision "catch" "for" "foreach" "if" "match" "while"))
 """,
 )

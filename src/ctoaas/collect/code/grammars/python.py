@@ -23,7 +23,6 @@ GRAMMAR = Grammar(
 (for_statement body: (block) @nest) @loop
 (while_statement body: (block) @nest) @loop
 (except_clause (block) @nest) @catch
-(finally_clause) @decision.peer
 (conditional_expression) @ternary
 (for_in_clause) @decision
 (if_clause) @decision
@@ -36,4 +35,5 @@ GRAMMAR = Grammar(
 (comment) @comment
 (ERROR) @error
 """,
+    parity="(finally_clause) @decision",
 )

@@ -21,15 +21,15 @@ GRAMMAR = Grammar(
 (method_parameters (_) @param)
 (if consequence: (then) @nest) @if
 (if) @if
-(unless consequence: (then) @nest) @if @uncase.peer
-(unless) @if @uncase.peer
+(unless consequence: (then) @nest) @if
+(unless) @if
 (elsif consequence: (then) @nest) @elif
 (elsif) @elif
 (if alternative: (else) @else @nest)
 (elsif alternative: (else) @else @nest)
 (unless alternative: (else) @else @nest)
 (if_modifier body: (_) @nest) @if
-(unless_modifier body: (_) @nest) @if @uncase.peer
+(unless_modifier body: (_) @nest) @if
 (while body: (do) @nest) @loop
 (until body: (do) @nest) @loop
 (for body: (do) @nest) @loop
@@ -43,12 +43,20 @@ GRAMMAR = Grammar(
 (rescue body: (then) @nest) @catch
 (rescue) @catch
 (rescue_modifier) @catch
-(ensure) @decision.peer
-(operator_assignment operator: ["||=" "&&="]) @decision.peer
 (conditional) @ternary
 (binary operator: ["&&" "and"] @and) @bool
 (binary operator: ["||" "or"] @or) @bool
 (comment) @comment
 (ERROR) @error
+""",
+    parity="""
+(unless) @uncase
+(unless_modifier) @uncase
+(ensure) @decision
+(character) @decision
+(call method: (identifier) @decision (#any-of? @decision "for" "when" "while" "until"))
+(singleton_method name: (identifier) @decision
+  (#any-of? @decision "for" "when" "while" "until"))
+(operator_assignment operator: ["||=" "&&="]) @decision
 """,
 )

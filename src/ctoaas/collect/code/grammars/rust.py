@@ -6,8 +6,9 @@ GRAMMAR = Grammar(
     name="Rust",
     module="tree_sitter_rust",
     rules=(
-        "if, if let, let else, while, for, arms of match less one, &&, ||; `loop` costs the reader "
-        "but decides nothing. lizard also counts the operator `?` and the word `where`. A closure "
+        "if, if let, let else, while, for, arms of match less one and their guards, &&, ||; "
+        "`loop` costs the reader but decides nothing. Arguments of a macro are not read as code. "
+        "lizard also counts the operator `?`, the word `where`, and decisions in macros. A closure "
         "belongs to the function around it."
     ),
     query="""
@@ -23,18 +24,29 @@ GRAMMAR = Grammar(
 (while_expression body: (block) @nest) @loop
 (for_expression body: (block) @nest) @loop
 (loop_expression body: (block) @nest) @switch
-(match_expression body: (match_block) @nest) @switch @uncase
+(match_expression body: (match_block) @nest) @switch
+(match_expression body: (match_block (match_arm))) @uncase
 (match_arm) @case
-((closure_parameters) @decision.peer (#eq? @decision.peer "||"))
-(try_expression) @decision.peer
-(where_clause) @decision.peer
+(match_pattern condition: (_)) @decision
 (binary_expression operator: "&&" @and) @bool
 (binary_expression operator: "||" @or) @bool
 (let_chain "&&" @and) @bool
 (break_expression (label)) @jump
 (continue_expression (label)) @jump
+((attribute) @test (#match? @test "^cfg *[(] *(all *[(] *)?test[^A-Za-z0-9_]"))
+((attribute) @test
+  (#match? @test "^([a-z0-9_]+::)*(test|bench|rstest|test_case|proptest)([^A-Za-z0-9_]|$)"))
 (line_comment) @comment
 (block_comment) @comment
 (ERROR) @error
+""",
+    parity="""
+((closure_parameters) @decision (#eq? @decision "||"))
+(try_expression) @decision
+(where_clause) @decision
+(impl_item "for" @decision)
+(removed_trait_bound) @decision
+(higher_ranked_trait_bound) @decision
+(token_tree ["if" "for" "while" "where" "&&" "||" "?"] @decision)
 """,
 )

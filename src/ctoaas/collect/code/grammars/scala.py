@@ -1,6 +1,6 @@
 """Scala."""
 
-from ctoaas.collect.code.grammar import Grammar
+from ctoaas.collect.code.grammar import Grammar, OneLine
 
 GRAMMAR = Grammar(
     name="Scala",
@@ -24,7 +24,7 @@ GRAMMAR = Grammar(
 (while_expression body: (_) @nest) @loop
 (do_while_expression body: (_) @nest) @loop
 (match_expression body: (_) @nest) @switch
-(catch_clause (_) @nest) @switch @decision.peer
+(catch_clause (_) @nest) @switch
 (case_clause) @case
 (case_clause pattern: (wildcard)) @uncase.own
 (guard) @decision
@@ -34,4 +34,10 @@ GRAMMAR = Grammar(
 (block_comment) @comment
 (ERROR) @error
 """,
+    parity="""
+(catch_clause) @decision
+((type_identifier) @decision (#eq? @decision "?"))
+(function_definition body: (_) @beyond)
+""",
+    one_line=OneLine(brackets=b"{", goes_on=b"", takes_a_word=True),
 )

@@ -26,12 +26,10 @@ GRAMMAR = Grammar(
 (protocol_declaration name: (_) @name) @class
 (lambda_literal) @closure
 (parameter) @param
-(parameter external_name: (simple_identifier) @decision.peer (#eq? @decision.peer "for"))
 (if_statement (statements) @nest)
 (if_statement) @if
 (if_statement (else) @else)
 (if_statement (else) . (if_statement) @chain)
-(if_statement "case" @decision.peer)
 (guard_statement) @if
 (for_statement (statements) @nest)
 (for_statement) @loop
@@ -52,5 +50,12 @@ GRAMMAR = Grammar(
 (comment) @comment
 (multiline_comment) @comment
 (ERROR) @error
+""",
+    parity="""
+(parameter external_name: (simple_identifier) @decision (#eq? @decision "for"))
+(if_statement "case" @decision)
+(guard_statement "case" @decision)
+(navigation_suffix suffix: (simple_identifier) @decision (#eq? @decision "for"))
+(interpolated_expression) @aside
 """,
 )

@@ -9,4 +9,6 @@ GRAMMAR = Grammar(
     entry="language_tsx",
     rules=_typescript.RULES,
     query=_typescript.QUERY,
+    parity=_typescript.PARITY + _typescript.PARITY_OF_TSX,
+    one_line=_typescript.ONE_LINE,
 )

@@ -9,4 +9,6 @@ GRAMMAR = Grammar(
     entry="language_typescript",
     rules=_typescript.RULES,
     query=_typescript.QUERY,
+    parity=_typescript.PARITY,
+    one_line=_typescript.ONE_LINE,
 )
