@@ -20,6 +20,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ctoaas.collect.people.clusters import Clusters
@@ -38,13 +39,16 @@ def git(repo: Path, *arguments: str, text: str = "") -> str:
 
 
 def raw_identities(repo: Path) -> list[Identity]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for line in git(repo, "log", "--format=%an%x00%ae%x00%cn%x00%ce").split("\n"):
-        if line.count("\0") == 3:
-            author, mail, committer, its_mail = line.split("\0")
-            counts[author, mail] += 1
-            counts[committer, its_mail] += 0
-    return [Identity(n, m, n, m, count, None, None) for (n, m), count in sorted(counts.items())]
+    times: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    for line in git(repo, "log", "--format=%an%x00%ae%x00%cn%x00%ce%x00%at").split("\n"):
+        if line.count("\0") == 4:
+            author, mail, committer, its_mail, at = line.split("\0")
+            times[author, mail].append(datetime.fromtimestamp(int(at), UTC).replace(tzinfo=None))
+            times[committer, its_mail] += []
+    return [
+        Identity(n, m, n, m, len(own), min(own, default=None), max(own, default=None))
+        for (n, m), own in sorted(times.items())
+    ]
 
 
 def mapped(repo: Path, identities: list[Identity]) -> dict[str, str]:
@@ -77,7 +81,9 @@ def closed(truth: dict[str, str], identities: list[Identity]) -> dict[str, str]:
     for at, one in enumerate(identities):
         if one.text in truth:
             who = profile(one)
+            address = truth[one.text].rpartition("<")[2].rstrip(">")
             keys = {truth[one.text], who.email and f"@{who.email}", who.number and f"#{who.number}"}
+            keys.add(f"@{address}" if "@" in address else "")
             for key in keys - {""}:
                 clusters.join(seen.setdefault(key, at), at, "", 1.0)
     return {

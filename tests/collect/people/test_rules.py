@@ -99,6 +99,23 @@ def test_a_name_of_common_words_is_not_enough() -> None:
     )
 
 
+def test_a_name_alone_is_not_enough_after_eight_years_of_silence() -> None:
+    early, back, later = (
+        identity("Ann Lee <ann@one.net>"),
+        identity("Ann Lee <lee@two.net>", day=7 * 365),
+        identity("Ann Lee <lee@three.net>", day=9 * 365),
+    )
+    (said,) = decisions(resolve([early, later])).values()
+    assert said == ("name-after-years", "near-miss")
+    assert len(resolve([early, back]).people) == 1
+
+
+def test_somebody_who_was_there_in_between_is_one_person() -> None:
+    days = (0, 5 * 365, 10 * 365)
+    met = [identity(f"Ann Lee <{at}@x{at}.net>", day=day) for at, day in enumerate(days)]
+    assert len(resolve(met).people) == 1
+
+
 def test_two_relatives_in_a_small_team_do_not_make_a_name_common() -> None:
     team = ["Ann Lee <a@x.net>", "Ann Stone <b@x.net>", "Eve Lee <c@x.net>", "Ann Lee <d@y.net>"]
     assert len(resolve([identity(one) for one in team]).people) == 3

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from ctoaas.collect.people.bots import bot_reason
@@ -76,6 +77,9 @@ class Profile:
     number: str
     """GitHub account number of a no-reply address."""
     bot: str | None
+    first_at: datetime | None = None
+    """First and last commit authored; None for a committer only."""
+    last_at: datetime | None = None
 
 
 def profile(identity: Identity) -> Profile:
@@ -97,6 +101,8 @@ def profile(identity: Identity) -> Profile:
         login=login,
         number=number,
         bot=bot_reason(name, email) or _raw_bot(identity),
+        first_at=identity.first_at,
+        last_at=identity.last_at,
     )
 
 
