@@ -11,7 +11,7 @@ import ctoaas
 from bench.bar import Bar
 from bench.bars import again, blame, memory, peers, same_bytes, speed, start
 from bench.subject import NotMeasured, Settings, Side, Subject
-from ctoaas.cli.job import product_digest
+from ctoaas.chain.job import product_digest
 
 BARS: tuple[Bar, ...] = (
     *speed.BARS,

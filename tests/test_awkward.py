@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ctoaas.cli.job import job
-from ctoaas.cli.run import Done, run
+from ctoaas.chain.job import job
+from ctoaas.chain.run import Done, run
 from ctoaas.core.errors import SourceError
 from ctoaas.core.progress import Silent
 from tests.builders.awkward import AWKWARD, MARKER

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ctoaas.cli.job import Job
+from ctoaas.chain.job import Job
 from ctoaas.collect.authorship import identities_of, people_of
 from ctoaas.collect.collection import Settings, collect
 from ctoaas.collect.git.clone import local_clone

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.job import job, workers
+from ctoaas.chain.job import job, workers
+from ctoaas.chain.run import run
 from ctoaas.cli.output import as_json
 from ctoaas.cli.progress import Terminal
-from ctoaas.cli.run import run
 from ctoaas.cli.summary import show
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ctoaas.cli.job import Job, job, workers
+from ctoaas.chain.job import Job, job, workers
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.progress import Terminal
 from ctoaas.cli.reviewing import Review, decide, review

@@ -5,8 +5,9 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ctoaas.deliver.bytecode import KeptBytecode
@@ -20,16 +21,29 @@ _CODE = re.compile(r"`([^`]+)`")
 
 def html(view: ReportView) -> str:
     """The whole page; styles and the one script are allowed by their hash and nothing else is."""
-    style, script = _style(), _asset("report.js")
+    look, sorting = style(), script()
     policy = (
-        f"default-src 'none'; style-src {_allowed(style)}; script-src {_allowed(script)}; "
+        f"default-src 'none'; style-src {_allowed(look)}; script-src {_allowed(sorting)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _template().render(report=view, style=style, script=script, policy=policy)
+    page = _environment().get_template("report.html.j2")
+    return page.render(report=view, style=look, script=sorting, policy=policy)
+
+
+def piece(name: str, *records: object, **more: object) -> Markup:
+    """One piece of a page: the part `name` of parts.html.j2, or a `table`."""
+    if name == "table":
+        return _environment().filters["table"](*records, **more)  # type: ignore[no-any-return]
+    return Markup(_parts()[name](*records, **more))  # noqa: S704 -- the parts escape
 
 
 @cache
-def _template() -> Template:
+def _parts() -> dict[str, Any]:
+    return vars(_environment().get_template("parts.html.j2").module)
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("ctoaas.deliver.report", _FOLDER),
         autoescape=True,
@@ -40,7 +54,7 @@ def _template() -> Template:
     )
     environment.filters["words"] = words
     environment.filters["table"] = table_html
-    return environment.get_template("report.html.j2")
+    return environment
 
 
 def words(text: str) -> Markup:
@@ -50,13 +64,19 @@ def words(text: str) -> Markup:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """All style of the report's page: colours as custom properties, text, drawings."""
     tokens = (
         f":root{{color-scheme:light dark;{properties(LIGHT)}}}"
         f"@media (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}"
         f"@media print{{:root{{color-scheme:light;{properties(LIGHT)}}}}}"
     )
     return f"{tokens}\n{_asset('report.css')}\n{rules()}"
+
+
+def script() -> str:
+    """The one script: it sorts tables, and opens what a link leads to."""
+    return _asset("report.js")
 
 
 @cache

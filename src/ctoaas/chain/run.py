@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ctoaas.cli.job import Job, product_digest
+from ctoaas.chain.job import Job, product_digest
 from ctoaas.collect.git.clone import local_clone
 from ctoaas.collect.git.source import Source, open_source
 from ctoaas.core.canonical import digest, dumps
@@ -56,7 +56,7 @@ def _run(job: Job, progress: Progress) -> Done:
         return Done(folder, held, is_unchanged=True)
     with job.staged(commit) as staged:
         # Imported late: a run that finds nothing new needs none of it.
-        make = importlib.import_module("ctoaas.cli.assessing").make
+        make = importlib.import_module("ctoaas.chain.assessing").make
         document = make(job, sources, staged, key, progress)
     return Done(job.result(commit), document, is_unchanged=False)
 

@@ -10,7 +10,7 @@ from ctoaas.assess.assessment import Assessment, RepositoryFacts
 from ctoaas.assess.document import to_json
 from ctoaas.assess.judge import assess
 from ctoaas.assess.repository_facts import facts_of
-from ctoaas.cli.job import Job
+from ctoaas.chain.job import Job
 from ctoaas.collect.collection import Collected, Settings, collect
 from ctoaas.collect.git.source import Source
 from ctoaas.core.canonical import dumps

@@ -1,0 +1,51 @@
+"""Serve the portal: the engagement in one place, for the client and the practice."""
+
+import importlib
+import importlib.util
+import os
+from pathlib import Path
+
+import click
+
+from ctoaas.cli.output import as_json, printable
+from ctoaas.core.errors import UsageError
+
+
+@click.command("serve", epilog="Example: cto serve --port 8080")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the portal's data.  [default: ~/.local/share/ctoaas, or CTO_DATA]",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option("--json", "as_data", is_flag=True, help="Print the address as JSON.")
+def command(
+    data: Path | None, host: str, port: int, processes: int, threads: int, as_data: bool
+) -> None:
+    """Start the portal on SQLite with nothing to configure.
+
+    CTO_DATABASE_URL=postgresql://... runs it on PostgreSQL. The first start prints the address of
+    a page that makes the practice owner. Ctrl-C ends it.
+    """
+    if importlib.util.find_spec("django") is None:
+        raise UsageError("the portal", "is not installed", 'run pip install "ctoaas[portal]"')
+    serving = importlib.import_module("ctoaas.portal.server.serve")
+    folder = data or importlib.import_module("ctoaas.portal.server.place").place().root
+    place = serving.prepare(folder)
+    code = serving.start_code(place)
+    address = os.environ.get("CTO_URL") or f"http://{host}:{port}"
+
+    def ready() -> None:
+        if as_data:
+            as_json({"address": address, "start": f"{address}/start/{code}/" if code else None})
+            return
+        click.echo(printable(f"The portal is at {address}"))
+        if code:
+            click.echo(printable(f"Begin here: {address}/start/{code}/"))
+
+    wanted = serving.Wanted(folder, host, port, processes, threads)
+    if serving.serve(wanted, place, ready):
+        raise UsageError(f"{host}:{port}", "the server could not start", "its words stand above")

@@ -1,0 +1,89 @@
+"""The one table of rights: which role may do which act."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is: of the practice (the first three), or of a client."""
+
+    OWNER = "owner"
+    PRACTITIONER = "practitioner"
+    BOOKKEEPER = "bookkeeper"
+    SPONSOR = "sponsor"
+    FINANCE = "finance"
+    TECHNICAL = "technical"
+    VIEWER = "viewer"
+    AUDITOR = "auditor"
+    READER = "reader"
+    """Somebody outside who holds a link to one document."""
+
+
+PRACTICE = frozenset({Role.OWNER, Role.PRACTITIONER, Role.BOOKKEEPER})
+CLIENT = frozenset({Role.SPONSOR, Role.FINANCE, Role.TECHNICAL, Role.VIEWER, Role.AUDITOR})
+WORDS = {
+    Role.OWNER: "Practice owner",
+    Role.PRACTITIONER: "Practitioner",
+    Role.BOOKKEEPER: "Bookkeeper",
+    Role.SPONSOR: "Sponsor: decides and accepts",
+    Role.FINANCE: "Finance: agreements, time and spend",
+    Role.TECHNICAL: "Technical: reports, findings and decisions",
+    Role.VIEWER: "Viewer: reads reports",
+    Role.AUDITOR: "Auditor: reads everything, changes nothing",
+    Role.READER: "Reader of one document",
+}
+
+
+class Act(StrEnum):
+    """Something a page lets people do. Acts of the practice need no client."""
+
+    ADD_CLIENT = "add a client"
+    SEAT_PEOPLE = "give people a seat in the practice"
+    SEE_PRACTICE = "see the practice"
+    SEE_CLIENT = "see the client and its engagements"
+    CHANGE_CLIENT = "change the client and its engagements"
+    INVITE = "invite people of the client"
+    SHARE = "give out links to documents"
+    SEE_REPORT = "see reports"
+    ASSESS = "run assessments"
+    COMMENT = "comment on findings"
+    DECIDE = "accept risks and options, confirm decisions"
+    SEE_AGREEMENT = "see agreements"
+    DRAFT_AGREEMENT = "write agreements"
+    ACCEPT_AGREEMENT = "accept agreements and change requests"
+    SEE_TIME = "see time and spend"
+    LOG_TIME = "log time and ask for changes"
+    APPROVE_TIME = "approve time"
+    SEE_TRAIL = "see and verify the audit trail"
+    EXPORT = "export and hand over"
+
+
+_ALL = PRACTICE | CLIENT
+_WORKERS = frozenset({Role.OWNER, Role.PRACTITIONER})
+_MONEY = frozenset({Role.OWNER, Role.PRACTITIONER, Role.BOOKKEEPER, Role.SPONSOR, Role.FINANCE})
+
+RIGHTS: dict[Act, frozenset[Role]] = {
+    Act.ADD_CLIENT: frozenset({Role.OWNER}),
+    Act.SEAT_PEOPLE: frozenset({Role.OWNER}),
+    Act.SEE_PRACTICE: PRACTICE,
+    Act.SEE_CLIENT: _ALL,
+    Act.CHANGE_CLIENT: _WORKERS,
+    Act.INVITE: _WORKERS | {Role.SPONSOR},
+    Act.SHARE: _WORKERS | {Role.SPONSOR},
+    Act.SEE_REPORT: (_ALL - {Role.BOOKKEEPER}) | {Role.READER},
+    Act.ASSESS: _WORKERS,
+    Act.COMMENT: _WORKERS | {Role.SPONSOR, Role.FINANCE, Role.TECHNICAL},
+    Act.DECIDE: frozenset({Role.SPONSOR}),
+    Act.SEE_AGREEMENT: _MONEY | {Role.AUDITOR},
+    Act.DRAFT_AGREEMENT: _WORKERS,
+    Act.ACCEPT_AGREEMENT: frozenset({Role.SPONSOR}),
+    Act.SEE_TIME: _MONEY | {Role.AUDITOR},
+    Act.LOG_TIME: _WORKERS,
+    Act.APPROVE_TIME: frozenset({Role.SPONSOR, Role.FINANCE}),
+    Act.SEE_TRAIL: frozenset({Role.OWNER, Role.PRACTITIONER, Role.SPONSOR, Role.AUDITOR}),
+    Act.EXPORT: _WORKERS | {Role.SPONSOR, Role.AUDITOR},
+}
+
+
+def may(role: Role | None, act: Act) -> bool:
+    """Whether `role` has the right to `act`; nobody in particular has none."""
+    return role is not None and role in RIGHTS[act]

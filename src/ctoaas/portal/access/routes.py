@@ -1,0 +1,136 @@
+"""Addresses with their rule. A route made without one of these is refused at the gate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from types import ModuleType
+from typing import Any, Concatenate, Literal, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, URLResolver, path
+
+from ctoaas.portal.access.models import User
+from ctoaas.portal.access.rights import Act
+from ctoaas.portal.access.scope import within
+from ctoaas.portal.access.standing import Standing, standing_of
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+Anybody = Literal["anybody"]
+Arguments = ParamSpec("Arguments")
+
+
+class Asked(HttpRequest):
+    """A request that has passed the gate."""
+
+    user: User
+    standing: Standing
+
+
+View = Callable[Concatenate[Asked, Arguments], HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may open an address: whoever has the right to `act`; without one, the reason says who."""
+
+    act: Act | None
+    reason: str = ""
+
+
+def route(where: str, view: View[Arguments], act: Act, name: str) -> URLPattern:
+    """An address for people with the right to `act`.
+
+    `<uuid:client>` or `<uuid:engagement>` in it is looked up inside the walls and given to the
+    view as that row; a client the person has no part in is not found (404), a right that is
+    missing there is refused (403).
+    """
+    return path(where, _guarded(view, act), name=name)
+
+
+def signed_in(where: str, view: View[Arguments], reason: str, name: str) -> URLPattern:
+    """An address for everybody who has signed in, with the reason why; the walls still stand."""
+    return path(where, _guarded(view, None, reason), name=name)
+
+
+def public(where: str, view: Callable[..., HttpResponse], reason: str, name: str) -> URLPattern:
+    """An address for anybody, with the reason why; it sees no rows of any client."""
+    return path(where, _ruled(view, Rule(None, reason)), name=name)
+
+
+def opened(module: ModuleType) -> tuple[list[URLPattern | URLResolver], None, None]:
+    """The addresses of a library that guards itself (sign-in)."""
+    patterns: list[URLPattern | URLResolver] = module.urlpatterns
+    _open(patterns)
+    return patterns, None, None
+
+
+def _open(patterns: list[URLPattern | URLResolver]) -> None:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            _open(pattern.url_patterns)
+        else:
+            pattern.callback = _ruled(pattern.callback, Rule(None, "sign-in guards itself"))
+
+
+def rule_of(view: Callable[..., Any]) -> Rule | None:
+    """The rule a view was given; None when it was given none."""
+    return cast("Rule | None", getattr(view, "rule", None))
+
+
+def _ruled(view: Callable[..., HttpResponse], rule: Rule) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def ruled(*args: Any, **kwargs: Any) -> HttpResponse:
+        return view(*args, **kwargs)
+
+    ruled.rule = rule  # type: ignore[attr-defined]
+    return ruled
+
+
+def _guarded(
+    view: View[Arguments], act: Act | None, reason: str = ""
+) -> Callable[..., HttpResponseBase]:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        asked = cast("Asked", request)
+        asked.standing = standing_of(asked.user)
+        with within(asked.standing.scope):
+            if request.method in SAFE or connection.in_atomic_block:
+                return _answered(view, act, asked, kwargs)
+            with transaction.atomic():
+                return _answered(view, act, asked, kwargs)
+
+    return _ruled(wraps(view)(guarded), Rule(act, reason))
+
+
+def _answered(
+    view: Callable[..., HttpResponse], act: Act | None, request: Asked, kwargs: dict[str, Any]
+) -> HttpResponse:
+    client = _look_up(kwargs)
+    if act is not None and not request.standing.may(act, client):
+        if client is None and request.standing.seat is None:
+            raise Http404
+        raise PermissionDenied(act)
+    return view(request, **kwargs)
+
+
+def _look_up(kwargs: dict[str, Any]) -> Any:
+    """Put rows in the place of their ids; the id of the client they belong to."""
+    from ctoaas.portal.clients.models import Client, Engagement
+
+    if "engagement" in kwargs:
+        found = Engagement.objects.select_related("client").filter(id=kwargs["engagement"]).first()
+        if found is None:
+            raise Http404
+        kwargs["engagement"] = found
+        return found.client_id
+    if "client" in kwargs:
+        held = Client.objects.filter(id=kwargs["client"]).first()
+        if held is None:
+            raise Http404
+        kwargs["client"] = held
+        return held.id
+    return None

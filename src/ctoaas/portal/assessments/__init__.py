@@ -1,0 +1,1 @@
+"""Assessments: run in the background, shown as pages."""

@@ -1,0 +1,47 @@
+"""Finished assessments of a workspace, ready to be shown."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from ctoaas.assess.reading import from_json
+from ctoaas.assess.stored import DOCUMENT, stored
+from ctoaas.core.errors import EvidenceError, UsageError
+from ctoaas.deliver.report.build import view
+from ctoaas.deliver.report.records import ReportView
+from ctoaas.workspace.folder import Workspace
+from ctoaas.workspace.results import result_folders
+
+_HELD = 32
+
+
+def names(workspace: Workspace) -> list[str]:
+    """Names of the assessments of `workspace`, newest first; empty when there is none."""
+    if not workspace.root.exists():
+        return []
+    try:
+        return [folder.name for folder in reversed(result_folders(workspace.root))]
+    except UsageError:
+        return []
+
+
+def newest(workspace: Workspace) -> ReportView | None:
+    """The newest assessment; None when there is none that can be read."""
+    held = names(workspace)
+    return report(workspace, held[0]) if held else None
+
+
+def report(workspace: Workspace, name: str) -> ReportView | None:
+    """The assessment called `name`; None when there is none, or it cannot be read."""
+    if name not in names(workspace):
+        return None
+    file = workspace.assessments / name / DOCUMENT
+    try:
+        state = file.stat()
+        return _report(file, state.st_mtime_ns, state.st_size)
+    except (EvidenceError, OSError):
+        return None
+
+
+@lru_cache(maxsize=_HELD)
+def _report(file: Path, changed_ns: int, size: int) -> ReportView:
+    return view(from_json(stored(file)))

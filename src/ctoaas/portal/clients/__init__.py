@@ -1,0 +1,1 @@
+"""Clients and their engagements; each engagement has a workspace of its own."""

@@ -1,0 +1,68 @@
+"""Pages of clients and engagements."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from ctoaas.portal.access.rights import Act
+from ctoaas.portal.access.routes import Asked
+from ctoaas.portal.clients.beginning import begin_engagement
+from ctoaas.portal.clients.conflicts import conflicts
+from ctoaas.portal.clients.forms import ClientForm, EngagementForm
+from ctoaas.portal.clients.models import Client, Engagement
+
+
+def listing(request: Asked) -> HttpResponse:
+    """Clients inside the walls with their engagements; a person of one client is led to it."""
+    clients = list(Client.objects.prefetch_related("engagements"))
+    if len(clients) == 1 and request.standing.seat is None:
+        return redirect("client", client=clients[0].id)
+    return render(request, "clients/list.html", {"clients": clients})
+
+
+def add(request: Asked) -> HttpResponse:
+    """A new client; conflicts of interest are shown and must be confirmed."""
+    form = ClientForm(request.POST or None)
+    found = conflicts(form.instance) if form.is_bound and form.is_valid() else []
+    if form.is_bound and form.is_valid() and (not found or "confirmed" in request.POST):
+        client = form.save()
+        messages.success(request, f"{client.name} is a client now. Next: begin an engagement.")
+        return redirect("engagement-add", client=client.id)
+    return render(request, "clients/add.html", {"form": form, "conflicts": found})
+
+
+def show(request: Asked, client: Client) -> HttpResponse:
+    """One client and its engagements."""
+    return render(
+        request,
+        "clients/show.html",
+        {"client": client, "engagements": client.engagements.select_related("lead", "deputy")},
+    )
+
+
+def add_engagement(request: Asked, client: Client) -> HttpResponse:
+    """A new engagement and its workspace."""
+    form = EngagementForm(request.POST or None, seat=request.standing.seat or "")
+    if form.is_bound and form.is_valid():
+        if client.engagements.filter(name=form.cleaned_data["name"]).exists():
+            form.add_error("name", "This client has an engagement of that name")
+        else:
+            made = begin_engagement(client, form.cleaned_data["name"], request.user, form.company)
+            return redirect("engagement", engagement=made.id)
+    return render(request, "clients/add_engagement.html", {"client": client, "form": form})
+
+
+def overview(request: Asked, engagement: Engagement) -> HttpResponse:
+    """Where one engagement stands."""
+    from ctoaas.portal.assessments.stored import newest
+
+    return render(
+        request,
+        "clients/overview.html",
+        {
+            "engagement": engagement,
+            "assessment": newest(engagement.workspace)
+            if request.standing.may(Act.SEE_REPORT, engagement.client_id)
+            else None,
+        },
+    )

@@ -1,0 +1,1 @@
+"""How every page looks: layout, styles, and the pieces pages are made of."""

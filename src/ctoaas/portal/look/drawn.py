@@ -1,0 +1,33 @@
+"""Styles that are made from the report's: one set of colours for pages and documents."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.base import ContentFile
+from django.core.files.storage import InMemoryStorage, Storage
+
+from ctoaas.deliver.report.as_html import script, style
+
+
+@cache
+def _drawn() -> InMemoryStorage:
+    storage = InMemoryStorage()
+    storage.save("look/report.css", ContentFile(style().encode()))
+    storage.save("look/report.js", ContentFile(script().encode()))
+    return storage
+
+
+class ReportLook(BaseFinder):
+    """Finds the report's own style and script under `look/`."""
+
+    def find(self, path: str, **_: Any) -> list[str]:
+        """Nothing: they stand in no file of their own."""
+        return []
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        """Both of them."""
+        storage = _drawn()
+        for name in sorted(storage.listdir("look")[1]):
+            yield f"look/{name}", storage

@@ -1,0 +1,14 @@
+"""Pages for what is not there or not allowed: no word about what it would have been."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Not there, or not for you: the same page."""
+    return render(request, "look/missing.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """You may be here, but not do this."""
+    return render(request, "look/forbidden.html", {"act": str(exception)}, status=403)

@@ -1,0 +1,57 @@
+"""Pieces of pages."""
+
+import re
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from ctoaas.deliver.report.as_html import piece, words
+from ctoaas.portal.access.rights import WORDS, Act, Role
+from ctoaas.portal.access.standing import Standing
+from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.look.tabs import tabs
+
+register = template.Library()
+_EVIDENCE = re.compile(r'href="#(?:e|t)-([a-z0-9_]+)(-[0-9]+)?"')
+
+
+@register.simple_tag
+def may(standing: Standing | None, act: str, client: Any = None) -> bool:
+    """Whether the reader has the right to the act of that name (`LOG_TIME`)."""
+    return standing is not None and standing.may(Act[act], getattr(client, "id", client))
+
+
+@register.simple_tag
+def engagement_tabs(standing: Standing, engagement: Engagement, here: str) -> list[dict[str, Any]]:
+    """Word, address and whether it is this one, for each tab the reader may open."""
+    return [
+        {
+            "word": tab.word,
+            "href": reverse(tab.address, args=[engagement.id]),
+            "is_here": tab.address == here,
+        }
+        for tab in tabs()
+        if standing.may(tab.act, engagement.client_id)
+    ]
+
+
+@register.simple_tag
+def report_piece(name: str, record: Any, evidence: str = "", **more: Any) -> SafeString:
+    """A piece of a report as HTML; its numbers lead to the page of their evidence."""
+    html = str(piece(name, record, **more))
+    linked = _EVIDENCE.sub(rf'href="{evidence}\1/#e-\1\2"', html) if evidence else html
+    return mark_safe(linked)  # noqa: S308 -- the report escapes what it writes
+
+
+@register.filter
+def said(text: str) -> SafeString:
+    """Text escaped, with code between backticks."""
+    return mark_safe(str(words(text)))  # noqa: S308 -- escaped by words
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """A role in words."""
+    return WORDS[Role(role)]
