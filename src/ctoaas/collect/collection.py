@@ -85,10 +85,8 @@ def collect(
     Raises SourceError when the repository cannot be read to the end.
     """
     shown = progress or Silent()
-    connection = connect()
-    for table in TABLES:
-        create_empty(connection, table)
     if not source.head:
+        connection = _empty_tables()
         name = _unlike(settings.name or product_name({}, source.remote, _folder(source)), settings)
         _fill_repository(connection, source, settings, name, None, [], [])
         return _written(connection, folder, name, source, {})
@@ -99,12 +97,20 @@ def collect(
     )
     code = _code(source, entries, cache, settings, shown)
     skipped = [*code.skipped, *_settle_lines(history, code, shown)]
+    connection = _empty_tables()  # late: its threads would keep workers from being forked
     names = _fill(connection, history, code, settings)
     _fill_repository(connection, source, settings, name, history, entries, skipped)
     shown.step("evidence", 0)
     collected = _written(connection, folder, name, source, names)
     shown.finish("evidence")
     return collected
+
+
+def _empty_tables() -> duckdb.DuckDBPyConnection:
+    connection = connect()
+    for table in TABLES:
+        create_empty(connection, table)
+    return connection
 
 
 def _announce(

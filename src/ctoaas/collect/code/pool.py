@@ -1,13 +1,10 @@
 """Work in other processes that lives on when one of them dies or hangs."""
 
 import json
-import os
 import select
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
-from typing import IO
 
+from ctoaas.collect.code import process
 from ctoaas.collect.code.task import Task
 from ctoaas.collect.code.worker import answer, send
 
@@ -56,15 +53,8 @@ class _Worker:
         self._start()
 
     def _start(self) -> None:
-        # -P keeps the current folder, which may be the hostile repository, off the import path.
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "ctoaas.collect.code.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-        )
-        self.tasks, self.answers = _pipe(self.process.stdin), _pipe(self.process.stdout)
+        self._process = process.start()
+        self.tasks, self.answers = self._process.tasks, self._process.answers
 
     def give(self, task: Task) -> None:
         """Send a task; whether it arrived shows when the answer is taken."""
@@ -95,22 +85,10 @@ class _Worker:
 
     def end(self) -> None:
         """Stop the process, whatever it is doing."""
-        self.process.kill()
-        for stream in (self.tasks, self.answers):
-            try:
-                stream.close()
-            except OSError:
-                continue
-        self.process.wait()
+        self._process.end()
 
 
 def _first_ready(team: list[_Worker]) -> _Worker:
     """A worker with an answer, or the first one when none has one in time."""
     ready = select.select([worker.answers for worker in team], [], [], LONGEST_SECONDS)[0]
     return next((worker for worker in team if worker.answers in ready), team[0])
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise RuntimeError("a pipe was asked for")
-    return stream

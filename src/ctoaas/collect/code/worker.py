@@ -8,6 +8,7 @@ import contextlib
 import json
 import resource
 import sys
+from pathlib import Path
 from typing import IO
 
 from ctoaas.collect.code.clone_tokens import fingerprint
@@ -15,7 +16,9 @@ from ctoaas.collect.code.facts_json import to_json
 from ctoaas.collect.code.task import Task, facts_of
 
 MOST_MEMORY_BYTES = 1 << 30
-"""Address space of a worker; a parser that wants more has met a file made for that."""
+"""What a worker may add to its address space; a parser that wants more has met a file made for it.
+"""
+_STATM = Path("/proc/self/statm")
 
 
 def send(stream: IO[bytes], header: list[object], *parts: bytes) -> None:
@@ -34,17 +37,25 @@ def answer(task: Task) -> tuple[bytes, bytes]:
     return facts, fingerprint(task.source, task.language).packed
 
 
-def main() -> None:
+def serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the input ends."""
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
-    tasks, answers = sys.stdin.buffer, sys.stdout.buffer
+        most = _memory() + MOST_MEMORY_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     while header := tasks.readline():
         language, wants_lines, size = json.loads(header)
         task = Task("", language, tasks.read(size), wants_lines)
         send(answers, [], *answer(task))
 
 
+def _memory() -> int:
+    """Address space there is at the start, most of it of shared libraries."""
+    try:
+        return int(_STATM.read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
 if __name__ == "__main__":
-    main()
+    serve(sys.stdin.buffer, sys.stdout.buffer)
