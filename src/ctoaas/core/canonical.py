@@ -3,7 +3,6 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,16 @@ SIGNIFICANT_DIGITS = 9
 """Floats are cut here so that a sum taken in another order prints alike."""
 LINE = 100
 """Characters up to which a list or an object stays in one line."""
+_AS_IT_IS, _LISTS, _NESTED = (str, int, type(None)), (list, tuple), (dict, list)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 -- JSON values have no narrower type
     """`value` with floats cut to nine significant digits and non-finite ones as null."""
-    if isinstance(value, str | int | None):
+    if isinstance(value, _AS_IT_IS):
         return value
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, _LISTS):
         return [plain(item) for item in value]
     if isinstance(value, float):
         if not math.isfinite(value):
@@ -34,30 +34,56 @@ def dumps(value: Any) -> str:  # noqa: ANN401 -- as plain
 
     What fits in a line stands in one; longer lists and objects have a line for each of their parts.
     """
-    return "".join((*_pieces(plain(value), "\n"), "\n"))
+    pieces: list[str] = []
+    _write(plain(value), "\n", pieces)
+    return "".join((*pieces, "\n"))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-def _pieces(value: Any, newline: str) -> Iterator[str]:  # noqa: ANN401 -- as plain
-    """Parts of the text of `value`, whose own lines begin with `newline`."""
-    text = _encode(value)
-    if len(text) <= LINE or not isinstance(value, dict | list):
-        yield text
-        return
+def _write(value: Any, newline: str, pieces: list[str]) -> None:  # noqa: ANN401 -- as plain
+    """Add the text of `value`, whose own lines begin with `newline`."""
+    if not isinstance(value, _NESTED) or _room(value, LINE) >= 0:
+        text = _encode(value)
+        if len(text) <= LINE or not isinstance(value, _NESTED):
+            pieces.append(text)
+            return
     inner = newline + " "
     if isinstance(value, dict):
-        parts = [(_encode(key) + ": ", item) for key, item in sorted(value.items())]
-        begin, end = "{}"
+        begin = "{" + inner
+        for key, item in sorted(value.items()):
+            pieces += (begin, _encode(key), ": ")
+            _write(item, inner, pieces)
+            begin = "," + inner
+        pieces.append(newline + "}")
     else:
-        parts = [("", item) for item in value]
-        begin, end = "[]"
-    for key, item in parts:
-        yield begin + inner + key
-        yield from _pieces(item, inner)
-        begin = ","
-    yield newline + end
+        begin = "[" + inner
+        for item in value:
+            pieces.append(begin)
+            _write(item, inner, pieces)
+            begin = "," + inner
+        pieces.append(newline + "]")
+
+
+def _room(value: Any, room: int) -> int:  # noqa: ANN401 -- as plain
+    """What is left of `room` characters beside the text of `value`, at best.
+
+    Below 0 the text is surely longer; looking stops there, so a large value is not written out
+    only to be found too long.
+    """
+    if isinstance(value, str):
+        return room - len(value) - 2
+    if not isinstance(value, _NESTED):
+        return room - 1
+    room -= 2 * len(value)
+    for item in value:
+        if room < 0:
+            return room
+        room = _room(item, room)
+        if isinstance(value, dict):
+            room = _room(value[item], room - 2)
+    return room
 
 
 def digest(data: bytes | str) -> str:

@@ -18,6 +18,9 @@ _LARGE = frozenset({"hunks", "replaced_lines", "function_changes"})
 _ERRNO = re.compile(r'"errno":"(\d+)"')
 """Where DuckDB's message holds what the operating system said."""
 
+FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
+"""How tables are written; our columns of numbers and hashes get no smaller on higher levels."""
+
 Columns = Mapping[str, Any]
 """Column name to a numpy array or a list of equal length."""
 
@@ -65,8 +68,7 @@ def write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int
     target = str(file).replace("'", "''")
     try:
         connection.execute(
-            f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' "
-            "(FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' ({FORMAT})"
         )
     except duckdb.IOException as error:
         number = int(found[1]) if (found := _ERRNO.search(str(error))) else errno.EIO

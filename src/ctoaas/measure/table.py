@@ -9,7 +9,7 @@ import numpy as np
 
 from ctoaas.core.canonical import plain
 from ctoaas.core.outcome import Failed, Measured, NotApplicable, Unavailable
-from ctoaas.evidence.store import connect
+from ctoaas.evidence.store import FORMAT, connect
 from ctoaas.measure.catalogue import catalogue
 from ctoaas.measure.runner import Result
 
@@ -34,7 +34,7 @@ def write_results(results: Iterable[tuple[str, Result]], file: Path) -> int:
         "subject::VARCHAR AS subject, outcome::VARCHAR AS outcome, value::DOUBLE AS value, "
         "unit::VARCHAR AS unit, n::BIGINT AS n, low::DOUBLE AS low, high::DOUBLE AS high, "
         "tier::VARCHAR AS tier, reason::VARCHAR AS reason, details::VARCHAR AS details "
-        f"FROM given) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        f"FROM given) TO '{target}' ({FORMAT})"
     )
     connection.close()
     return len(rows)

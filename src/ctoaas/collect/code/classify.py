@@ -92,14 +92,7 @@ _UNKNOWN = (classes.DATA, "in no known language")
 def classify_path(path: str) -> tuple[str, str]:
     """Class by path alone, for files that no longer exist, and the reason in plain words."""
     folder, _, name = path.rpartition("/")
-    for by_folder, by_name in zip(_by_folder(folder), _by_name(name), strict=True):
-        if by_folder is not None:
-            return by_folder
-        if by_name is not None:
-            return by_name
-    if language_of(name):
-        return classes.PRODUCTION, "code in a folder for nothing else"
-    return _UNKNOWN
+    return _first_said(_by_folder(folder), name)
 
 
 _Said = tuple[str, str] | None
@@ -160,11 +153,15 @@ def _said_of(rule: FolderRule | re.Pattern[str] | None, folders: list[str]) -> _
 
 
 @lru_cache(maxsize=100_000)
-def _by_name(name: str) -> tuple[_Said, ...]:
-    """What each place says of a file of this name."""
-    if _ANY_NAME.search(name) is None:
-        return (None,) * len(_NAMES)
-    return tuple(
-        next(((r.file_class, r.reason) for r in rules if r.pattern.search(name)), None)
-        for rules in _NAMES
-    )
+def _first_said(by_folder: tuple[_Said, ...], name: str) -> tuple[str, str]:
+    """What the first place that says anything says of a file of this name in such a folder."""
+    is_named = _ANY_NAME.search(name) is not None
+    for said, rules in zip(by_folder, _NAMES, strict=True):
+        if said is not None:
+            return said
+        for rule in rules if is_named else ():
+            if rule.pattern.search(name):
+                return rule.file_class, rule.reason
+    if language_of(name):
+        return classes.PRODUCTION, "code in a folder for nothing else"
+    return _UNKNOWN
