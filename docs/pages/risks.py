@@ -34,6 +34,7 @@ def _section(story: Story) -> list[str]:
         f"- Sign that it is coming: {spoken(story.trigger)}",
         f"- What lowers it: {'; '.join(story.controls)}.",
         f"- Rests on {measure}. {spoken(story.basis)}",
+        f"- What would narrow it: {spoken(story.narrowed_by)}",
         "",
     ]
 

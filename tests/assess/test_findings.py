@@ -237,4 +237,4 @@ def test_gone_key_people_are_told_apart_from_how_many_must_leave() -> None:
         result("truck_factor", 2, n=300, interval=(2, 4), key_people_active=1, key_people_count=4)
     )
     saw = found["few-people-know-most-of-the-code"].saw
-    assert saw.endswith("say 2 to 4. Together they name four people; still active: 1.")
+    assert saw.endswith("say 2 to 4. Together they name four people; one is still active.")

@@ -49,6 +49,7 @@ SOME_RISK = Risk(
     loss_days=Range(10, 10, 10, 0.8),
     loss_money=None,
     basis="",
+    narrowed_by="",
     controls=(),
     trigger="",
     review_on=DAY,
@@ -65,6 +66,16 @@ def _person(name: str, orphaned_lines: int, *, is_active: bool = True) -> Result
     return result(
         "offboarding", 0.2, subject=name, is_active=is_active, orphaned_lines=orphaned_lines
     )
+
+
+def test_code_that_is_easy_to_follow_makes_nothing_slower() -> None:
+    work = result("activity_trend", 1.0, commits_recent=900)
+    assert "changes-get-slower" in _risks(work, result("cognitive_profile", 0.07, n=500))
+    assert "changes-get-slower" not in _risks(work, result("cognitive_profile", 0.06, n=500))
+
+
+def test_every_risk_says_what_would_narrow_its_range() -> None:
+    assert all(story.narrowed_by.endswith(".") for story in stories())
 
 
 def test_the_loss_of_key_people_is_their_number_times_the_base_rates() -> None:

@@ -78,7 +78,7 @@ def _named() -> Iterator[tuple[str, str]]:
             for column in of_column(part.column):
                 yield part.measure, column
     for story in stories():
-        for text in ("title", "event", "cause", "effect", "basis", "trigger"):
+        for text in ("title", "event", "cause", "effect", "basis", "narrowed_by", "trigger"):
             yield from of_template(getattr(story, text), story.measure)
 
 

@@ -278,6 +278,7 @@ def _risk(id_: str, claims: tuple[Claim, ...], **texts: Any) -> Risk:
             Money(Decimal(str(days.high)) * 800, "EUR"),
         ),
         controls=("a second person in every change", "a page on how billing is released"),
+        narrowed_by="Your own records of the last three years.",
         review_on=date(2026, 6, 1),
         claims=tuple(claim.id for claim in claims),
         **texts,

@@ -36,8 +36,12 @@ PYPROJECT, PACKAGE, CARGO = "pyproject.toml", "package.json", "Cargo.toml"
         ({}, "git@x.example:shop.git", "c", "shop"),
         ({}, "", "folder", "folder"),
         ({}, "https://x.example/" + "n" * 90, "folder", "folder"),
-        ({}, "", "a\x1b[31mb", "repository"),
-        ({}, "", "", "repository"),
+        ({}, "", "a\x1b[31mb", "around"),
+        # a name that says nothing gives way to one that does
+        ({PACKAGE: '{"name": "root"}'}, "https://x.example/acme/shop.git", "c", "shop"),
+        ({PACKAGE: '{"name": "@acme/monorepo"}'}, "", "shop", "shop"),
+        ({}, "", "repo", "around"),
+        ({}, "", "Source", "around"),
     ],
 )
 def test_the_first_that_says_a_readable_name_wins(
@@ -46,4 +50,10 @@ def test_the_first_that_says_a_readable_name_wins(
     held = {
         file: text.encode() if isinstance(text, str) else text for file, text in manifests.items()
     }
-    assert product_name(held, remote, folder) == name
+    assert product_name(held, remote, (folder, "around")) == name
+
+
+def test_a_name_that_says_nothing_is_better_than_none() -> None:
+    assert product_name({}, "", ("repo", "src")) == "repo"
+    assert product_name({}, "", ("a\x1b[31mb",)) == "repository"
+    assert product_name({}, "", ()) == "repository"

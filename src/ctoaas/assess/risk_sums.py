@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ctoaas.assess.answers import Answers
 from ctoaas.assess.assumptions import assumptions
+from ctoaas.assess.rules import rules
 from ctoaas.assess.sentences import fact
 from ctoaas.core.quantity import Range
 
@@ -74,10 +75,13 @@ def lost_knowledge(answers: Answers) -> Sums | None:
 
 
 def slower(answers: Answers) -> Sums | None:
-    """Days of work in a year, times the share of hard code, times its slowdown."""
+    """Days of work in a year, times the share of hard code, times its slowdown.
+
+    It does not arise where the same number is a strength.
+    """
     commits = answers.number("activity_trend", "commits_recent")
     hard = answers.number("cognitive_profile", "value")
-    if not commits or not hard:
+    if not commits or not hard or hard <= _strength("cognitive_profile"):
         return None
     day, slow = assumptions()["work_days_per_commit"], assumptions()["slowdown_in_hard_code"]
     return EVERY_YEAR, Range(
@@ -100,6 +104,15 @@ def restart(answers: Answers) -> Sums | None:
     ramp, stop = assumptions()["ramp_up_days"], assumptions()["handover_days"]
     return assumptions()["restart_per_year"].range, Range(
         ramp.low + stop.low, ramp.likely + stop.likely, ramp.high + stop.high, LEVEL
+    )
+
+
+def _strength(measure: str) -> float:
+    """The cut of the strength that rests on the value of a measure, the best side being low."""
+    return next(
+        rule.strength.cuts[0].at
+        for rule in rules()
+        if rule.measure == measure and rule.column == "value" and rule.strength is not None
     )
 
 

@@ -21,7 +21,7 @@ from ctoaas.workspace.company import DayRate
 REVIEW_AFTER = timedelta(days=90)
 LEAST_DAYS_A_YEAR = 1.0
 """A risk that even at the high end costs less is not worth an owner's time (house rule)."""
-_TEXTS = ("title", "event", "cause", "effect", "basis", "trigger")
+_TEXTS = ("title", "event", "cause", "effect", "basis", "narrowed_by", "trigger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Story:
     cause: str
     effect: str
     basis: str
+    narrowed_by: str
     controls: tuple[str, ...]
     trigger: str
 

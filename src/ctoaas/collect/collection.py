@@ -87,7 +87,7 @@ def collect(
     shown = progress or Silent()
     if not source.head:
         connection = _empty_tables()
-        name = _unlike(settings.name or product_name({}, source.remote, _folder(source)), settings)
+        name = _unlike(settings.name or product_name({}, source.remote, _folders(source)), settings)
         _fill_repository(connection, source, settings, name, None, [], [])
         return _written(connection, folder, name, source, {})
     entries = tree(source, source.head)
@@ -297,7 +297,7 @@ def _name(source: Source) -> str:
         for name, data in contents(source, files)
         if data is not None and len(data) < MANIFEST_BYTES
     }
-    return product_name(held, source.remote, _folder(source))
+    return product_name(held, source.remote, _folders(source))
 
 
 def _unlike(name: str, settings: Settings) -> str:
@@ -306,9 +306,10 @@ def _unlike(name: str, settings: Settings) -> str:
     return next(each for each in tries if each.lower() not in settings.taken)
 
 
-def _folder(source: Source) -> str:
-    name = source.path.name.removesuffix(".git")
-    return name or source.path.parent.name
+def _folders(source: Source) -> list[str]:
+    """Name of the repository's folder and of the one around it."""
+    names = (folder.name.removesuffix(".git") for folder in (source.path, *source.path.parents))
+    return [name for name in names if name][:2]
 
 
 def _written(

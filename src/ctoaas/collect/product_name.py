@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 _LIMIT = 80
@@ -33,24 +33,35 @@ MANIFESTS: tuple[tuple[str, Callable[[str], Any], Callable[[Any], object]], ...]
 """File at the root, how it is parsed, and where the name stands; the first that says one wins."""
 
 
-def product_name(manifests: Mapping[str, bytes], remote: str, folder: str) -> str:
-    """Name from a manifest at the root, else from the address of origin, else from the folder.
+_SAYS_NOTHING = frozenset(
+    "checkout clone code git monorepo project repo repository root source src workspace".split()
+)
 
-    `manifests` holds the contents of those files of MANIFESTS that are there. Damaged ones, and
-    names that no reader could read, are passed over.
+
+def product_name(manifests: Mapping[str, bytes], remote: str, folders: Sequence[str]) -> str:
+    """Name from a manifest at the root, else from the address of origin, else from a folder.
+
+    `manifests` holds the contents of those files of MANIFESTS that are there; `folders` has the
+    name of the repository's folder and of those around it, the innermost first. Damaged manifests,
+    and names that no reader could read, are passed over; so are names such as "root" and "repo",
+    as long as there is a better one.
     """
+    address = re.split(r"[/:]", remote.removesuffix("/").removesuffix(".git"))[-1]
+    names = [*_declared(manifests), address, *folders]
+    readable = [name for name in names if _is_readable(name)]
+    telling = (name for name in readable if name.lower() not in _SAYS_NOTHING)
+    return next(telling, readable[0] if readable else "repository")
+
+
+def _declared(manifests: Mapping[str, bytes]) -> Iterator[str]:
+    """Names that the manifests declare, without the owner before the last slash."""
     for file, parse, find in MANIFESTS:
         try:
             found = find(parse(manifests[file].decode("utf-8"))) if file in manifests else None
         except (ValueError, RecursionError):
             continue
         if isinstance(found, str) and _is_readable(found):
-            return found.rstrip("/").rpartition("/")[2] or found
-    address = re.split(r"[/:]", remote.removesuffix("/").removesuffix(".git"))[-1]
-    for name in (address, folder):
-        if _is_readable(name):
-            return name
-    return "repository"
+            yield found.rstrip("/").rpartition("/")[2] or found
 
 
 def _is_readable(name: str) -> bool:

@@ -116,6 +116,8 @@ class Risk:
     """Low and high of the loss in money, when day rates are known."""
     basis: str
     """Where the two ranges come from, said plainly."""
+    narrowed_by: str
+    """What would be known better, and so make the ranges narrower."""
     controls: tuple[str, ...]
     trigger: str
     """What to watch: the sign that it is about to happen."""

@@ -72,6 +72,7 @@ def risk_view(context: Context, risk: Risk) -> RiskView:
         trigger=context.clean(risk.trigger),
         controls=tuple(context.clean(control) for control in risk.controls),
         basis=context.clean(risk.basis),
+        narrowed_by=context.clean(risk.narrowed_by),
         review=numbers.day_words(risk.review_on),
         links=context.sources(risk.claims),
         claims=risk.claims,

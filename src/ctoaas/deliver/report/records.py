@@ -116,6 +116,7 @@ class RiskView:
     trigger: str
     controls: tuple[str, ...]
     basis: str
+    narrowed_by: str
     review: str
     links: tuple[Link, ...]
     claims: tuple[str, ...]

@@ -47,7 +47,8 @@ def risk_lines(risk: Risk, proofs: Iterable[Proof]) -> list[Line]:
             + labelled("Sign to watch for", risk.trigger)
             + labelled("What holds it back", "; ".join(risk.controls))
             + labelled("Look at it again", numbers.day_words(risk.review_on))
-            + labelled("How we know", risk.basis),
+            + labelled("How we know", risk.basis)
+            + labelled("To narrow the range", risk.narrowed_by),
             proof_lines(proofs),
         ]
     )
