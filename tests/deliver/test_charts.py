@@ -141,6 +141,31 @@ def test_no_label_of_a_treemap_leaves_its_tile(cells):
         )
 
 
+def _labels(name, width):
+    drawing = treemap([Group("", (Cell(name, 1, "q1", "tip"),))], [], width, "title", "description")
+    texts = ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
+    return [one.text for one in texts]
+
+
+@pytest.mark.parametrize(
+    ("width", "label"),
+    [
+        (330, ["src/Composer/Console"]),
+        (145, ["…/Composer/Console"]),
+        (85, ["…/Console"]),
+        (62, ["Conso…"]),
+        (30, []),
+    ],
+)
+def test_a_path_in_a_tile_keeps_its_end(width, label):
+    assert _labels("src/Composer/Console", width) == label
+
+
+def test_words_in_a_tile_are_not_cut():
+    assert _labels("other files", 100) == ["other files"]
+    assert _labels("other files", 60) == []
+
+
 def test_a_label_is_cut_to_its_room_or_left_out():
     assert fitted("a short name", 200) == "a short name"
     assert extent(fitted("a name that is far too long", 80)) <= 80

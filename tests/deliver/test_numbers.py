@@ -31,6 +31,21 @@ def test_a_table_shows_exact_numbers(value, unit, shown):
     assert numbers.exact(value, unit) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1, "people", "1 person"),
+        (2, "people", "2 people"),
+        (1.0, "lines", "1 line"),
+        (1.5, "days", "1.5 days"),
+        (0.01, "share", "1 %"),
+        (1, "count", "1"),
+    ],
+)
+def test_one_thing_is_said_as_one(value, unit, shown):
+    assert numbers.with_unit(value, unit) == shown
+
+
 def test_a_detail_that_is_not_known_is_an_open_circle():
     assert numbers.detail("lines", None) == "○"
 

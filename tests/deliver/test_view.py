@@ -253,3 +253,24 @@ def test_on_paper_a_measure_without_any_number_is_a_line_with_the_reason():
 def test_on_paper_a_single_number_is_a_line_without_what_says_nothing():
     held = next(e for e in view(built.assessment()).evidence if e.anchor == "e-test_code_ratio")
     assert held.line.startswith("value 92 % · n 640 · known by observed · test lines ")
+
+
+@pytest.mark.parametrize(
+    ("active", "note"),
+    [
+        (3, "If they left, most of the code would be without anybody who knows it."),
+        (
+            1,
+            "If they left, most of the code would be without anybody who knows it; of three key "
+            "people one is still active.",
+        ),
+        (0, "They alone know most of the code, and none of them is still active."),
+    ],
+)
+def test_the_first_card_says_how_many_key_people_are_still_there(active, note):
+    base = built.assessment()
+    details = {"key_people_count": 3, "key_people_active": active}
+    factor = Result("truck_factor", built.NAME, Measured(3, 90, None, Tier.INFERRED), details)
+    others = tuple(held for held in base.results if held[1].measure != "truck_factor")
+    report = view(replace(base, results=(*others, (built.NAME, factor))))
+    assert (report.cards[0].value, report.cards[0].note) == ("three people", note)

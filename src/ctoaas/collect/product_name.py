@@ -34,7 +34,10 @@ MANIFESTS: tuple[tuple[str, Callable[[str], Any], Callable[[Any], object]], ...]
 
 
 _SAYS_NOTHING = frozenset(
-    "checkout clone code git monorepo project repo repository root source src workspace".split()
+    (
+        *("checkout", "clone", "code", "git", "monorepo", "project", "repo", "repository", "root"),
+        *("source", "src", "workspace"),
+    )
 )
 
 

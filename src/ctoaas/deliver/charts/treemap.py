@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ctoaas.deliver.charts.squarify import squarify
-from ctoaas.deliver.charts.svg import CHARACTER, Box, extent, fitted, frame, rect, text
+from ctoaas.deliver.charts.svg import CHARACTER, Box, extent, frame, rect, text
 from ctoaas.deliver.charts.svg import key as legend
 
 _HEADER = 17
@@ -61,9 +61,10 @@ def _group(group: Group, box: Box) -> list[str]:
     has_header = box.height > 2.6 * _HEADER and box.width > 60
     inner = box.inset(2, _HEADER if has_header else 2, 2, 2)
     body = _cells(group, inner)
-    if has_header:
-        # Letters of the bold face are a tenth wider.
-        body.append(text(box.x + 5, box.y + 12.5, group.label, "p-b", room=(box.width - 8) / 1.1))
+    # Letters of the bold face are a tenth wider.
+    label = _beginning(group.label, (box.width - 8) / 1.1) if has_header else ""
+    if label:
+        body.append(text(box.x + 5, box.y + 12.5, label, "p-b"))
     body.append(rect(box.inset(0.75, 0.75, 0.75, 0.75), "p-frame", radius=3))
     return body
 
@@ -85,7 +86,7 @@ def _cell(cell: Cell, box: Box) -> list[str]:
     label = _beginning(cell.label, room)
     if label:
         body.append(text(box.x + 4, box.y + 13, label, "p-t"))
-        if box.height > 34 and extent(cell.note) <= room:
+        if cell.note and box.height > 34 and extent(cell.note) <= room:
             body.append(text(box.x + 4, box.y + 27, cell.note, "p-t"))
     return body
 
@@ -94,13 +95,26 @@ def _beginning(name: str, room: float) -> str:
     """A name cut to fit `room`, empty if too little does.
 
     Files of one folder differ at the beginning of their names, which then lose their ending first;
-    paths differ at their end and are cut in their middle.
+    paths differ at their end and lose the folders before it. Words are not cut.
     """
-    if extent(name) <= room or "/" in name:
-        return fitted(name, room)
+    if extent(name) <= room:
+        return name
+    if " " in name:
+        return ""
+    if "/" in name:
+        return _ending(name.split("/"), room)
     stem = name.rpartition(".")[0] or name
     if extent(stem) <= room:
         return stem
     most = min(len(stem), int(room / CHARACTER) + 1)
     cuts = (f"{stem[:length]}…" for length in range(most, _SHORT - 1, -1))
     return next((cut for cut in cuts if extent(cut) <= room), "")
+
+
+def _ending(folders: Sequence[str], room: float) -> str:
+    """The last folders of a path, as many as fit behind a mark for the others."""
+    for first in range(1, len(folders)):
+        label = "…/" + "/".join(folders[first:])
+        if extent(label) <= room:
+            return label
+    return _beginning(folders[-1], room)

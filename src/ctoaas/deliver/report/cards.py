@@ -4,8 +4,10 @@ from ctoaas.assess.wording import count
 from ctoaas.assess.yearly import yearly, yearly_money
 from ctoaas.deliver.report.context import Context, anchor
 from ctoaas.deliver.report.gaps import gap_words
+from ctoaas.deliver.report.pictures.columns import number
 from ctoaas.deliver.report.records import Card
 from ctoaas.deliver.wording import numbers
+from ctoaas.measure.runner import Result
 
 _TRUCK_FACTOR = "truck_factor"
 
@@ -26,10 +28,22 @@ def _people(context: Context) -> Card:
     outcome = measured[0].outcome
     value = getattr(outcome, "value", 0.0)
     interval = getattr(outcome, "interval", None)
-    note = "If they left, most of the code would be without anybody who knows it"
+    note = _if_they_left(measured[0])
     if interval and interval[0] != interval[1]:
         note += f"; three ways of counting say {numbers.exact_interval(interval)}"
     return Card(label, count(value, "person", "people"), f"{note}.", href, is_unknown=False)
+
+
+def _if_they_left(factor: Result) -> str:
+    """What hangs on the key people, and how many of them are still there."""
+    people, active = (number(factor, f"key_people_{which}") for which in ("count", "active"))
+    if people and active == 0:
+        return "They alone know most of the code, and none of them is still active"
+    note = "If they left, most of the code would be without anybody who knows it"
+    if people is None or active is None or active >= people:
+        return note
+    still = count(active, "is", "are")
+    return f"{note}; of {count(people, 'key person', 'key people')} {still} still active"
 
 
 def _risk(context: Context) -> Card:

@@ -152,7 +152,7 @@ def _part(context: Context, rating: Rating, part: RatingPart) -> Row:
     return Row(
         (
             Cell(title, "" if context.is_company else f"#{anchor('t', part.measure)}"),
-            Cell(f"{numbers.exact(part.value, unit)} {numbers.bare_unit(unit)}".strip(), href),
+            Cell(numbers.with_unit(part.value, unit), href),
             Cell(f"{part.stars:.1f}"),
             Cell(numbers.exact(part.weight, "share")),
             Cell(context.clean(part.basis)),

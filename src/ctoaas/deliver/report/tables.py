@@ -54,12 +54,11 @@ def single_rows(context: Context, measures: Iterable[str]) -> Table | None:
 
 def _single(context: Context, measure: str, outcome: Measured, has_range: bool) -> Row:
     unit = context.unit(measure)
-    value = numbers.exact(outcome.value, unit)
     return Row(
         (
             Cell(context.title(measure), f"#{anchor('t', measure)}"),
             Cell(
-                f"{value} {numbers.bare_unit(unit)}".strip(),
+                numbers.with_unit(outcome.value, unit),
                 context.evidence_href(context.repository, measure),
             ),
             *([Cell(numbers.exact_interval(outcome.interval, unit))] if has_range else []),
@@ -99,7 +98,7 @@ def one_row(context: Context, measure: str, result: Result) -> Table:
         lines += [
             (
                 "value",
-                Cell(f"{numbers.exact(outcome.value, unit)} {numbers.bare_unit(unit)}".strip()),
+                Cell(numbers.with_unit(outcome.value, unit)),
             ),
             ("range", Cell(numbers.exact_interval(outcome.interval, unit) or NO_RANGE)),
             ("n", Cell(f"{outcome.n:,}")),

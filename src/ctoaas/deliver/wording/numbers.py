@@ -24,6 +24,15 @@ _MONTHS = (
 )
 
 
+_ONE = {
+    "days": "day",
+    "lines": "line",
+    "months": "month",
+    "people": "person",
+    "points": "point",
+}
+
+
 def exact(value: float, unit: str = "") -> str:
     """A number as a table shows it: thousands parted, shares and ratios in percent."""
     if unit in _OF_HUNDRED:
@@ -53,6 +62,12 @@ def exact_interval(interval: tuple[float, float] | None, unit: str = "") -> str:
 def unit_words(unit: str) -> str:
     """The unit as a column header says it."""
     return "%" if unit in _OF_HUNDRED else unit
+
+
+def with_unit(value: float, unit: str) -> str:
+    """A number and its unit in a table of many units: "12 people", "1 person", "3 %"."""
+    shown, behind = exact(value, unit), bare_unit(unit)
+    return f"{shown} {_ONE.get(behind, behind) if shown == '1' else behind}".strip()
 
 
 def bare_unit(unit: str) -> str:
