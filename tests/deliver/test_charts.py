@@ -153,7 +153,7 @@ def _labels(name, width):
         (330, ["src/Composer/Console"]),
         (145, ["…/Composer/Console"]),
         (85, ["…/Console"]),
-        (62, ["Conso…"]),
+        (62, ["Console"]),
         (30, []),
     ],
 )
