@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import mkdtemp
 
 import duckdb
 import pytest
@@ -101,6 +102,38 @@ def test_a_place_that_cannot_take_the_result_is_left_as_it_is(
     refused(cto("assess", other_repository, "--out", place, "--quiet"), 2)
     assert (here / "file").read_text() == (here / "mine" / "thesis").read_text() == "mine"
     assert not list(here.rglob("state.npz")), "a whole history was read first"
+
+
+def test_what_somebody_else_keeps_in_the_place_is_one_line(other_repository: Path) -> None:
+    folder = Path(mkdtemp())
+    folder.chmod(0o755)
+    (folder / ".cto-cache").mkdir(mode=0o000)
+    try:
+        said = _said_to_a_stranger("assess", other_repository, "--out", folder / "out")
+    finally:
+        (folder / ".cto-cache").rmdir()
+        folder.rmdir()
+    place = f"cto: {folder}/.cto-cache: cannot be written (permission denied)"
+    assert said == f"2 {place}; choose another place or mend its rights\n"
+
+
+def _said_to_a_stranger(*arguments: object) -> str:
+    """Exit code and words for somebody who is not root, from a process of its own."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setuid(65_534)
+            ran = cto(*arguments)
+            os.write(writing, f"{ran.code} {ran.err}".encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading) as stream:
+        return stream.read()
 
 
 def test_a_folder_whose_path_is_no_text_is_refused_before_any_work(

@@ -1,5 +1,6 @@
 """One run of `cto assess`: the result that stands when nothing has changed, else a new one."""
 
+import errno
 import importlib
 import json
 import os
@@ -22,6 +23,8 @@ from ctoaas.workspace.lock import writer_lock
 
 Json = dict[str, Any]
 
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -37,10 +40,10 @@ def run(job: Job, progress: Progress) -> Done:
     """Assess, or find that the result standing is still right."""
     with writing(job.cache):
         job.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ignore = job.cache / ".gitignore"
-    if not ignore.exists():
-        write_text(ignore, "*\n")
-    with _enough_space(job.cache), writer_lock(job.cache):
+        ignore = job.cache / ".gitignore"
+        if not ignore.exists():
+            write_text(ignore, "*\n")
+    with _a_place_to_write(job.cache), writer_lock(job.cache):
         return _run(job, progress)
 
 
@@ -62,12 +65,12 @@ def _run(job: Job, progress: Progress) -> Done:
 
 
 @contextmanager
-def _enough_space(cache: Path) -> Iterator[None]:
-    """Turn a full disk, wherever it is met, into one clear line."""
+def _a_place_to_write(cache: Path) -> Iterator[None]:
+    """Turn a full disk and a folder of somebody else, wherever met, into one clear line."""
     try:
         yield
     except OSError as error:
-        if error.errno not in FULL:
+        if error.errno not in FULL | _DENIED:
             raise
         with writing(Path(os.fsdecode(error.filename or cache))):
             raise

@@ -124,8 +124,10 @@ def _announce(
     times = [at for at in commits.committed_at if at > 0] or [0]
     years = (max(times) - min(times)) / (365.25 * 86_400)
     progress.say(
-        f"{name}: {len(commits):,} commits by {len(commits.identities):,} identities over "
-        f"{years:.0f} years, {len(entries):,} files; reading every change of every line"
+        f"{name}: {_of(len(commits), 'commit')} by "
+        f"{_of(len(commits.identities), 'identity', 'identities')} over "
+        f"{_of(round(years), 'year')}, {_of(len(entries), 'file')}; "
+        "reading every change of every line"
     )
     newest = datetime.fromtimestamp(max(times), UTC).replace(tzinfo=None)
     silence = (settings.as_of - newest).days
@@ -134,6 +136,10 @@ def _announce(
             f"{name}: the newest commit is {silence:,} days old; if this is an old copy, fetch "
             f"first, or assess it as it stood: --as-of {newest:%Y-%m-%d}"
         )
+
+
+def _of(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _code(
