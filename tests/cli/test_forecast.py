@@ -555,3 +555,53 @@ def test_every_verb_and_option_is_in_the_reference(verb):
     options = [name for held in command.params if held.opts[0][0] == "-" for name in held.opts]
     assert options
     assert [option for option in options if f"`{option}`" not in section] == []
+
+
+def late(verb, ledger: Path, count: int = 11) -> None:
+    """So many forecasts of a verb, each resolved near its 95 % point."""
+    for place in range(count):
+        ran = verb("--ledger", ledger, "--id", f"n{place}", "--seed", place)
+        assert ran.code == 0, ran.err
+    kept = [json.loads(line) for line in ledger.read_text("utf-8").splitlines()]
+    for each in kept:
+        if each["unit"] != "yes or no":
+            (amount,) = [value for share, value in each["quantiles"] if share == 0.95]
+            day = ("--on", "2026-09-01")
+            if each["unit"] == "days after issue":
+                amount = date(2026, 3, 2) + timedelta(days=round(amount))
+                day = ("--on", max(amount, date(2026, 9, 1)))
+            ran = cto("forecast", "resolve", each["id"], amount, *day, "--ledger", ledger)
+            assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("verb", ["quote", "throughput", "count", "simulate"])
+def test_a_record_of_late_outcomes_moves_the_next_forecast_and_says_so(
+    verb, items, tasks, done, plan, ledger
+):
+    ran = {
+        "quote": lambda *more: quote(items, tasks, *more),
+        "throughput": lambda *more: cto(
+            *("forecast", "throughput", done, "--done", "closed", "--items", 20, *DAY),
+            *("--runs", 400, *more),
+        ),
+        "count": lambda *more: cto(
+            *("forecast", "throughput", done, "--done", "closed", "--until", "2025-06-01", *DAY),
+            *("--runs", 400, *more),
+        ),
+        "simulate": lambda *more: cto(
+            *("forecast", "simulate", plan, "--runs", 400, *DAY, *more),
+        ),
+    }[verb]
+    if verb == "simulate":
+        text = plan.read_text("utf-8").replace("2026", "2025").replace("2027", "2026")
+        plan.write_text(text, encoding="utf-8")
+    late(ran, ledger)
+    after = ("--ledger", ledger, "--dry-run", "--on", "2026-10-01")
+    before = ran("--dry-run", "--on", "2026-10-01", "--json").data
+    moved = ran(*after, "--json").data
+    assert before["moved_by_record"] == {}
+    effects = moved["moved_by_record"]
+    assert effects
+    assert all(one["outcomes"] >= 11 and one["middle"] > 1.02 for one in effects.values())
+    said = " ".join(ran(*after).out.split())
+    assert "Our record of 11 outcomes moves the middle" in said

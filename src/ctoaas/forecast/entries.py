@@ -55,6 +55,8 @@ class Issued:
     """What moved it: (what became known, low and high of the 80 % range with it)."""
     narrows: tuple[tuple[str, float], ...] = ()
     """What would narrow it: (what to do, high over low of the 80 % range after it)."""
+    unmoved: tuple[tuple[float, float], ...] = ()
+    """The method's own quantiles, where its record moved them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def _issued(held: Mapping[str, Any]) -> Issued:
         replaces=_id(held, "replaces") if held.get("replaces") else "",
         steps=tuple((label, low, high) for label, low, high in _labelled(held, "steps", 2)),
         narrows=tuple((label, ratio) for label, ratio in _labelled(held, "narrows", 1)),
+        unmoved=_quantiles(held, "unmoved", fewest=2) if held.get("unmoved") else (),
     )
 
 

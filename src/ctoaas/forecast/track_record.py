@@ -140,7 +140,7 @@ def correction(
     mates = [one for one in used if one.team == team]
     scores = np.array([_score(one) for one in mates])
     own = scores[np.array([bool(person) and one.person == person for one in mates], dtype=bool)]
-    belief = _pooled(own, _pooled(scores, _prior(claimed(estimate))))
+    belief = pooled(own, pooled(scores, _prior(claimed(estimate))))
     df = OVERRUN.df + len(own) + min(len(mates), POOLING)
     spread = math.sqrt(belief.variance * (1 + 1 / (POOLING + belief.n)) * (df - 2) / df)
     share = TAIL_SHARE * POOLING / (POOLING + len(own) + len(mates))
@@ -201,7 +201,8 @@ def _prior(ranged: TwoPiece | None) -> Belief:
     return Belief(OVERRUN.location / sd, widen**2, 0)
 
 
-def _pooled(scores: Floats, above: Belief) -> Belief:
+def pooled(scores: Floats, above: Belief) -> Belief:
+    """Mean and variance of `scores`, drawn towards `above` by POOLING outcomes."""
     if not scores.size:
         return above
     weight = scores.size / (scores.size + POOLING)

@@ -15,10 +15,12 @@ from ctoaas.deliver.forecast.throughput_view import ThroughputView
 from ctoaas.forecast.course import course
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.entries import DAYS_AFTER, Issued
+from ctoaas.forecast.method_record import Effect, Moves, effect, moves_of
+from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.record_scores import score
 from ctoaas.forecast.stated import SHARES, stated
 from ctoaas.forecast.throughput.answers import HowMany, When, how_many, when
-from ctoaas.forecast.throughput.history import History
+from ctoaas.forecast.throughput.history import Floats, History
 from ctoaas.forecast.throughput.history_csv import history_from_csv
 from ctoaas.forecast.throughput.history_evidence import history_from_evidence
 from ctoaas.workspace.results import result_folder
@@ -81,7 +83,8 @@ def pace(given: Given, words: Asked) -> Made:
         skip_bad=given.skip_bad,
     )
     rng = np.random.default_rng(given.seed)
-    answer = _answer(given, history, rng)
+    moves = _moves(given, words)
+    answer = _answer(given, history, rng, moves)
     if isinstance(answer, Unavailable):
         raise UsageError(history.source, answer.reason, f"needed: {answer.needs}")
     ahead = _weeks_ahead(answer, history)
@@ -91,6 +94,7 @@ def pace(given: Given, words: Asked) -> Made:
         answer=answer,
         course=course(history, ahead, rng),
         standing=score(words.held()).of("method", METHOD),
+        moved=_moved(answer, moves),
         facts=(
             ("Source", Path(history.source).name),
             *(("Left out", f"{count:,}: {why}") for why, count in history.excluded),
@@ -111,11 +115,32 @@ def _check_question(given: Given) -> None:
 
 
 def _answer(
-    given: Given, history: History, rng: np.random.Generator
+    given: Given, history: History, rng: np.random.Generator, moves: Moves | None
 ) -> When | HowMany | Unavailable:
     if given.until is not None:
-        return how_many(history, given.until, rng, runs=given.runs)
-    return when(history, given.items or 0.0, rng, runs=given.runs)
+        return how_many(history, given.until, rng, runs=given.runs, moves=moves)
+    return when(history, given.items or 0.0, rng, runs=given.runs, moves=moves)
+
+
+def _moves(given: Given, words: Asked) -> Moves | None:
+    """What dates, or counts, of ours came to so far."""
+    is_date = given.until is None
+    return moves_of(
+        words.held(),
+        METHOD,
+        VERSION,
+        words.by or "model",
+        words.on,
+        lambda unit: (unit == DAYS_AFTER) == is_date,
+    )
+
+
+def _moved(answer: When | HowMany, moves: Moves | None) -> tuple[tuple[str, Effect], ...]:
+    if moves is None or answer.unmoved is None:
+        return ()
+    what, now = ("time", answer.weeks) if isinstance(answer, When) else ("count", answer.items)
+    own, new = (Draws(np.maximum(draws, _LEAST_ITEMS)) for draws in (answer.unmoved, now))
+    return ((what, effect(own, new, moves.n)),)
 
 
 def _weeks_ahead(answer: When | HowMany, history: History) -> int:
@@ -134,25 +159,39 @@ def _about(given: Given, history: History) -> str:
 def _issued(view: ThroughputView, words: Asked, inputs: str) -> Issued:
     """Dates as days after the day of issue, counts as they are."""
     answer = view.answer
+    own = answer.unmoved
     if isinstance(answer, When):
-        waited = (words.on - view.history.last_day).days
-        # What is not done yet on the day of issue cannot be done before the day after.
-        draws, unit = np.maximum(answer.weeks * 7 - waited, 1.0), DAYS_AFTER
+        waited, unit = (words.on - view.history.last_day).days, DAYS_AFTER
+        said = _kept_days(answer.weeks, waited)
+        unmoved = () if own is None else _kept_days(own, waited)
     else:
-        draws, unit = np.maximum(answer.items, _LEAST_ITEMS), view.history.unit
+        said, unit = _kept_counts(answer.items), view.history.unit
+        unmoved = () if own is None else _kept_counts(own)
     return Issued(
         id="",
         issued_on=words.on,
         about=view.about,
         unit=unit,
-        quantiles=stated(Draws(draws).quantile(np.array(SHARES))).quantiles,
+        quantiles=said,
         probability=None,
         by=words.by or "model",
         team=words.team,
         method=METHOD,
         version=f"{VERSION}, ctoaas {__version__}",
         inputs=inputs,
+        unmoved=unmoved,
     )
+
+
+def _kept_days(weeks: Floats, waited: int) -> Pairs:
+    """What is not done yet on the day of issue cannot be done before the day after."""
+    days = np.maximum(np.ceil(weeks - 1e-9) * 7 - waited, 1.0)
+    return stated(Draws(days).quantile(np.array(SHARES))).quantiles
+
+
+def _kept_counts(items: Floats) -> Pairs:
+    counts = np.maximum(items, _LEAST_ITEMS)
+    return stated(Draws(counts).quantile(np.array(SHARES))).quantiles
 
 
 def _inputs(given: Given, history: History) -> str:

@@ -12,10 +12,13 @@ from ctoaas.cli.forecasting.rates import amount_of
 from ctoaas.core.canonical import digest, dumps, file_digest
 from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.plan_page import PlanView
-from ctoaas.forecast.distribution import Draws
+from ctoaas.forecast.distribution import Draws, Floats
 from ctoaas.forecast.entries import DAYS_AFTER, EVENT, Issued
+from ctoaas.forecast.method_record import Effect, Moves, effect, moves_of
 from ctoaas.forecast.network.plan_file import load
-from ctoaas.forecast.network.simulation import simulate
+from ctoaas.forecast.network.result import EndAt, Simulation
+from ctoaas.forecast.network.simulation import PlanRecord, simulate
+from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.record_scores import score
 from ctoaas.forecast.stated import SHARES, Stated, stated
 
@@ -49,6 +52,7 @@ class Made:
 def simulated(given: Given, words: Asked) -> Made:
     """The plan run as often as asked; UsageError naming file, line and field of a bad plan."""
     plan = load(given.plan)
+    record = PlanRecord(_moves(words, is_date=False), _moves(words, is_date=True))
     cap = Money(amount_of("--cap", given.cap), plan.currency) if given.cap else None
     found = simulate(
         plan,
@@ -57,6 +61,7 @@ def simulated(given: Given, words: Asked) -> Made:
         workers=given.workers,
         cap=cap,
         deadline=given.until,
+        record=record,
     )
     view = PlanView(
         about=words.about or found.title,
@@ -65,6 +70,7 @@ def simulated(given: Given, words: Asked) -> Made:
         cap=cap,
         until=given.until,
         standing=score(words.held()).of("method", METHOD),
+        moved=_moved(found, record, plan.starts_on),
         facts=(
             ("Plan", f"{given.plan.name}, SHA-256 {file_digest(given.plan)}"),
             ("Runs", f"{found.runs:,}, of which {found.detailed_runs:,} in detail"),
@@ -78,34 +84,75 @@ def _issued(
     view: PlanView, words: Asked, given: Given
 ) -> tuple[Issued, Issued | None, Issued | None]:
     found = view.result
-    costs = np.maximum(found.costs, _LEAST)
     cost = Issued(
         id="",
         issued_on=words.on,
         about=f"{view.about}: cost",
         unit=found.currency,
-        quantiles=stated(Draws(costs).quantile(np.array(SHARES))).quantiles,
+        quantiles=_kept(found.costs),
         probability=None,
         by=words.by or "model",
         team=words.team,
         method=METHOD,
         version=f"{VERSION}, ctoaas {__version__}",
         inputs=_inputs(given),
+        unmoved=() if found.unmoved_costs is None else _kept(found.unmoved_costs),
     )
-    days = tuple((at.share, float((at.day - words.on).days)) for at in found.end)
+    days, own_days = _after(found.end, words.on), _after(found.unmoved_end, words.on)
     end = None
-    if days[0][1] > 0:
-        whole = Stated(days).quantile(np.array(SHARES))
+    if days and (own_days or not found.unmoved_end):
         about = f"{view.about}: day it is done"
-        end = replace(cost, about=about, unit=DAYS_AFTER, quantiles=stated(whole).quantiles)
+        end = replace(cost, about=about, unit=DAYS_AFTER, quantiles=days, unmoved=own_days)
     if found.asked is None:
         return cost, end, None
     about = f"{view.about}: {view.asked_words}"
     return (
         cost,
         end,
-        replace(cost, about=about, unit=EVENT, quantiles=(), probability=found.asked),
+        replace(cost, about=about, unit=EVENT, quantiles=(), unmoved=(), probability=found.asked),
     )
+
+
+def _kept(costs: Floats) -> Pairs:
+    return stated(Draws(np.maximum(costs, _LEAST)).quantile(np.array(SHARES))).quantiles
+
+
+def _after(end: tuple[EndAt, ...], on: date) -> Pairs:
+    """Days after `on`; empty when some are not after it, or there are none."""
+    days = tuple((at.share, float((at.day - on).days)) for at in end)
+    if not days or days[0][1] <= 0:
+        return ()
+    return stated(Stated(days).quantile(np.array(SHARES))).quantiles
+
+
+def _moves(words: Asked, *, is_date: bool) -> Moves | None:
+    return moves_of(
+        words.held(),
+        METHOD,
+        VERSION,
+        words.by or "model",
+        words.on,
+        lambda unit: (unit == DAYS_AFTER) == is_date,
+    )
+
+
+def _moved(
+    found: Simulation, record: PlanRecord, starts_on: date
+) -> tuple[tuple[str, Effect], ...]:
+    """What the record did to the cost and to the end."""
+    effects = []
+    if record.cost is not None and found.unmoved_costs is not None:
+        costs = Draws(found.unmoved_costs), Draws(found.costs)
+        effects.append(("cost", effect(*costs, record.cost.n)))
+    if record.end is not None:
+        ends = _since(found.unmoved_end, starts_on), _since(found.end, starts_on)
+        effects.append(("time", effect(*ends, record.end.n)))
+    return tuple(effects)
+
+
+def _since(end: tuple[EndAt, ...], starts_on: date) -> Stated:
+    """Days from the start of the plan; half a day where it ends on that day."""
+    return Stated(tuple((at.share, max(0.5, float((at.day - starts_on).days))) for at in end))
 
 
 def _inputs(given: Given) -> str:

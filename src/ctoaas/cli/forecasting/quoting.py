@@ -1,6 +1,6 @@
 """From the options of `cto forecast quote` to the offer, its page and its ledger lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ from ctoaas.deliver.forecast.quote_view import QuoteView
 from ctoaas.forecast.csv_file import read_csv
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.entries import EVENT, Issued
+from ctoaas.forecast.method_record import Effect, effect, moves_of
+from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.quote import Quote, Scope, Terms, quote
 from ctoaas.forecast.record_scores import score
 from ctoaas.forecast.stated import SHARES, stated
@@ -37,13 +39,15 @@ class Made:
 def offer(given: Given, words: Asked) -> Made:
     """The offer that was asked for; UsageError where the files or options cannot be read."""
     items = items_of(read_csv(given.items))
-    scope, basis = scope_of(given, words, items)
+    own, basis = scope_of(given, words, items)
+    scope, done = _moved(own, words)
     cap = Money(amount_of("--cap", given.cap), scope.currency) if given.cap else None
     terms = Terms(cap=cap, confidence=given.confidence, loss=given.loss, margin=given.margin)
     result = quote(scope, terms)
     held = score(words.held()).of("method", METHOD)
     about = words.about or given.items.stem
     costs = _offered(scope, result) if isinstance(result, Quote) else None
+    unmoved = _offered(own, result) if done and isinstance(result, Quote) else None
     inputs = digest(dumps(inputs_of(given)))
     facts = (
         ("Items", f"{len(items.names)} of {given.items.name}"),
@@ -51,10 +55,12 @@ def offer(given: Given, words: Asked) -> Made:
         ("Method", f"{METHOD} {VERSION}, ctoaas {__version__}, seed {given.seed}"),
     )
     needed = float(np.quantile(scope.costs[:, list(scope.must)].sum(axis=1), terms.confidence))
-    view = QuoteView(about, result, terms, scope.currency, costs, needed, basis[0][1], held, facts)
+    view = QuoteView(
+        about, result, terms, scope.currency, costs, needed, basis[0][1], held, done, facts
+    )
     if costs is None or not isinstance(result, Quote):
         return Made(view, None, None, inputs)
-    cost = _issued(about, words, scope.currency, costs, inputs)
+    cost = _issued(about, words, scope.currency, (costs, unmoved), inputs)
     return Made(view, cost, _cap_issued(about, words, terms, costs, inputs), inputs)
 
 
@@ -64,19 +70,38 @@ def _offered(scope: Scope, result: Quote) -> Floats | None:
     return scope.costs[:, places].sum(axis=1) if places else None
 
 
-def _issued(about: str, words: Asked, currency: str, costs: Floats, inputs: str) -> Issued:
+def _moved(own: Scope, words: Asked) -> tuple[Scope, tuple[tuple[str, Effect], ...]]:
+    """The scope as the record of earlier offers moves it: every run as its total moves."""
+    moves = moves_of(words.held(), METHOD, VERSION, words.by or "model", words.on)
+    if moves is None:
+        return own, ()
+    total = own.costs.sum(axis=1)
+    moved = moves.of(total)
+    scope = replace(own, costs=own.costs * (moved / total)[:, None])
+    return scope, (("cost", effect(Draws(total), Draws(moved), moves.n)),)
+
+
+def _kept(costs: Floats) -> Pairs:
+    return stated(Draws(costs).quantile(np.array(SHARES))).quantiles
+
+
+def _issued(
+    about: str, words: Asked, currency: str, costs: tuple[Floats, Floats | None], inputs: str
+) -> Issued:
+    """The cost of the offer, and before a record moved it."""
     return Issued(
         id="",
         issued_on=words.on,
         about=f"{about}: cost of what is offered",
         unit=currency,
-        quantiles=stated(Draws(costs).quantile(np.array(SHARES))).quantiles,
+        quantiles=_kept(costs[0]),
         probability=None,
         by=words.by or "model",
         team=words.team,
         method=METHOD,
         version=f"{VERSION}, ctoaas {__version__}",
         inputs=inputs,
+        unmoved=() if costs[1] is None else _kept(costs[1]),
     )
 
 

@@ -1,6 +1,6 @@
 """A simulated plan as an owner reads it: cost and date, both together, and what they hang on."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from ctoaas.core.quantity import Money
@@ -8,9 +8,10 @@ from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amount_pictures import chance_figure
 from ctoaas.deliver.forecast.amounts import Amounts, amounts
 from ctoaas.deliver.forecast.plan_blocks import cash_block, items_block, moved_block
-from ctoaas.deliver.forecast.saying import inside, record_sentence
+from ctoaas.deliver.forecast.saying import inside, moved_sentence, record_sentence
 from ctoaas.deliver.wording.numbers import day, day_words
 from ctoaas.forecast.distribution import Draws
+from ctoaas.forecast.method_record import Effect
 from ctoaas.forecast.network.result import Simulation
 from ctoaas.forecast.record_scores import Standing
 from ctoaas.forecast.stated import Stated
@@ -28,6 +29,8 @@ class PlanView:
     cap: Money | None
     until: date | None
     standing: Standing | None
+    moved: tuple[tuple[str, Effect], ...]
+    """What the record of earlier plans did to the cost and to the time."""
     facts: tuple[tuple[str, str], ...]
 
     @property
@@ -56,6 +59,7 @@ def plan_answer(view: PlanView) -> Answer:
     reasons = [_together(view), f"It rests on {view.result.runs:,} simulated courses of the plan."]
     if inside(view.standing)[1]:
         reasons.append(record_sentence(view.standing))
+    reasons += [moved_sentence(what, done) for what, done in view.moved]
     return Answer(
         kind="Simulation",
         about=view.about,
@@ -64,7 +68,7 @@ def plan_answer(view: PlanView) -> Answer:
         headlines=_headlines(view),
         blocks=_blocks(view),
         unknowns=_unknowns(view),
-        notes=view.result.notes,
+        notes=(*view.result.notes, *_left_alone(view)),
         facts=view.facts,
     )
 
@@ -137,6 +141,12 @@ def _chances(view: PlanView) -> Block:
     )
 
 
+def _left_alone(view: PlanView) -> tuple[str, ...]:
+    if not view.moved:
+        return ()
+    return ("items, what moves the plan and the cash flow stand as the plan gives them, unmoved",)
+
+
 def _unknowns(view: PlanView) -> tuple[str, ...]:
     found = [
         "Work nobody has put into the plan: it is in no run. A changed plan is a new forecast."
@@ -156,5 +166,6 @@ def plain(view: PlanView) -> dict[str, object]:
         "starts_on": view.starts_on.isoformat(),
         **view.result.as_json(),
         "record": dict(zip(("inside", "n"), inside(view.standing), strict=True)),
+        "moved_by_record": {what: asdict(done) for what, done in view.moved},
         "facts": dict(view.facts),
     }

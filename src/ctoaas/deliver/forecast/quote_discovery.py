@@ -4,7 +4,7 @@ from ctoaas.assess.wording import number
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.forecast.quote_view import QuoteView, exact
-from ctoaas.deliver.forecast.saying import listed
+from ctoaas.deliver.forecast.saying import listed, moved_sentence
 from ctoaas.forecast.quote import WIDEST, DiscoveryFirst
 
 
@@ -22,6 +22,7 @@ def discovery_answer(view: QuoteView, found: DiscoveryFirst) -> Answer:
             f"{number(found.range_ratio)} to one. A price on a range wider than {number(WIDEST)} "
             "to one is a gamble for one of the two sides.",
             f"It rests on {view.basis}.",
+            *(moved_sentence(what, done) for what, done in view.moved),
         ),
         headlines=(
             Headline("Discovery", exact(found.price), f"looks into {looked} must-haves"),

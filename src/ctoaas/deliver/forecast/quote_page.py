@@ -1,5 +1,7 @@
 """A quote as an owner reads it: what fits under the cap, what stays out, and what it may cost."""
 
+from dataclasses import asdict
+
 from ctoaas.assess.wording import number, share
 from ctoaas.deliver.answer.records import Answer, Block
 from ctoaas.deliver.forecast.amount_pictures import chance_figure, twenty_figure
@@ -7,7 +9,7 @@ from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.forecast.quote_discovery import discovery_answer
 from ctoaas.deliver.forecast.quote_offer import headlines, scope_block
 from ctoaas.deliver.forecast.quote_view import QuoteView, exact
-from ctoaas.deliver.forecast.saying import inside, record_sentence
+from ctoaas.deliver.forecast.saying import inside, moved_sentence, record_sentence
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.quote import DiscoveryFirst, Quote
 
@@ -25,6 +27,7 @@ def _offer(view: QuoteView, found: Quote) -> Answer:
     reasons = [_rests(view, found)]
     if inside(view.standing)[1]:
         reasons.append(record_sentence(view.standing))
+    reasons += [moved_sentence(what, done) for what, done in view.moved]
     return Answer(
         kind="Quote",
         about=view.about,
@@ -96,6 +99,7 @@ def plain(view: QuoteView) -> dict[str, object]:
         "cap": None if view.terms.cap is None else float(view.terms.cap.amount),
         "confidence": view.terms.confidence,
         "record": dict(zip(("inside", "n"), inside(view.standing), strict=True)),
+        "moved_by_record": {what: asdict(done) for what, done in view.moved},
         "facts": dict(view.facts),
     }
     match view.result:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.amounts import amounts
+from ctoaas.forecast.method_record import Effect
 from ctoaas.forecast.quote import DiscoveryFirst, Quote, Terms
 from ctoaas.forecast.record_scores import Standing
 
@@ -27,6 +28,8 @@ class QuoteView:
     """Cap that would carry all must-haves with the confidence asked for."""
     basis: str
     standing: Standing | None
+    moved: tuple[tuple[str, Effect], ...]
+    """What the record of earlier offers did to the costs."""
     facts: tuple[tuple[str, str], ...]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ctoaas.assess.wording import SMALL, number
 from ctoaas.deliver.forecast.amounts import Amounts
+from ctoaas.forecast.method_record import Effect
 from ctoaas.forecast.record_scores import Standing
 
 FEW = 10
@@ -49,6 +50,16 @@ def record_sentence(standing: Standing | None) -> str:
     if is_too_narrow(standing):
         return f"{counted}, where {number(round(0.9 * n))} should be: our ranges were too narrow."
     return f"{counted}."
+
+
+def moved_sentence(what: str, done: Effect) -> str:
+    """What a record did to a forecast: "Our record of 14 outcomes moves the middle ..."."""
+    away = round((done.middle - 1) * 100)
+    middle = "leaves the middle" if away == 0 else f"moves the middle {abs(away)} % "
+    middle += "" if away == 0 else ("up" if away > 0 else "down")
+    width = round(done.width, 1)
+    said = "leaves its range" if width == 1 else f"makes its range {width:g} times as wide"
+    return f"Our record of {done.outcomes} outcomes {middle} of the {what} and {said}."
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -1,8 +1,10 @@
 """A throughput forecast as an owner reads it: the date, and how often such dates held."""
 
+from dataclasses import asdict
+
 from ctoaas.assess.wording import number
 from ctoaas.deliver.answer.records import Answer, Block, Headline
-from ctoaas.deliver.forecast.saying import FEW, inside, record_sentence
+from ctoaas.deliver.forecast.saying import FEW, inside, moved_sentence, record_sentence
 from ctoaas.deliver.forecast.throughput_pictures import (
     chance_of,
     course_figure,
@@ -24,6 +26,7 @@ def throughput_answer(view: ThroughputView) -> Answer:
     reasons = [_rests(view), _hits(rate_of(view, _SAID))]
     if inside(view.standing)[1]:
         reasons.append(record_sentence(view.standing))
+    reasons += [moved_sentence(what, done) for what, done in view.moved]
     return Answer(
         kind="Throughput",
         about=view.about,
@@ -32,6 +35,9 @@ def throughput_answer(view: ThroughputView) -> Answer:
         headlines=tuple(_headline(view, share) for share in (0.5, 0.8, 0.95)),
         blocks=_blocks(view),
         unknowns=_unknowns(view),
+        notes=("the picture of the course stands as the method gives it, unmoved by our record",)
+        if view.moved
+        else (),
         facts=view.facts,
     )
 
@@ -119,5 +125,6 @@ def plain(view: ThroughputView) -> dict[str, object]:
         "replayed_weeks": answer.replayed_weeks,
         "answers": said,
         "record": dict(zip(("inside", "n"), inside(view.standing), strict=True)),
+        "moved_by_record": {what: asdict(done) for what, done in view.moved},
         "facts": dict(view.facts),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.forecast.course import AtWeek
+from ctoaas.forecast.method_record import Effect
 from ctoaas.forecast.record_scores import Standing
 from ctoaas.forecast.throughput.answers import HitRate, HowMany, When
 from ctoaas.forecast.throughput.history import History
@@ -18,6 +19,8 @@ class ThroughputView:
     answer: When | HowMany
     course: tuple[AtWeek, ...]
     standing: Standing | None
+    moved: tuple[tuple[str, Effect], ...]
+    """What the record of earlier dates or counts did to this one."""
     facts: tuple[tuple[str, str], ...]
 
 

@@ -115,11 +115,16 @@ class Simulation:
     """(runs,) in the plan's currency."""
     end_days: Floats
     """(runs,) working days after the start."""
+    unmoved_costs: Floats | None = None
+    """(runs,) before a record of earlier plans moved them; None without one."""
+    unmoved_end: tuple[EndAt, ...] = ()
+    """The same of the end; empty without one."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values for --json; the draws are left out, money is a number of `currency`."""
         found = asdict(self)
-        del found["costs"], found["end_days"]
+        for draws in ("costs", "end_days", "unmoved_costs", "unmoved_end"):
+            del found[draws]
         plain: dict[str, Any] = _plain(found)
         return plain
 

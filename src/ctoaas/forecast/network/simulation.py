@@ -11,6 +11,7 @@ from scipy.special import ndtri
 
 from ctoaas.core.quantity import Money
 from ctoaas.forecast.expert import TwoPiece
+from ctoaas.forecast.method_record import Moves
 from ctoaas.forecast.network.cash import Spend, beside_pay, by_month, spend
 from ctoaas.forecast.network.compiled import Compiled, Singles, compile_plan
 from ctoaas.forecast.network.draws import Chances, draw
@@ -36,6 +37,17 @@ DETAILED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRecord:
+    """What earlier plans came to; None where too few have an outcome."""
+
+    cost: Moves | None = None
+    end: Moves | None = None
+
+
+NO_RECORD = PlanRecord()
+
+
+@dataclass(frozen=True, slots=True)
 class _Detail:
     chances: Chances
     schedule: Schedule
@@ -58,13 +70,15 @@ def simulate(
     workers: int = 1,
     cap: Money | None = None,
     deadline: datetime.date | None = None,
+    record: PlanRecord = NO_RECORD,
 ) -> Simulation:
     """Cost and end of `plan` over `runs` runs; with `cap` or `deadline` their joint probability.
 
     Every chunk of runs has a generator of its own, spawned from `rng`, so that any number of
     `workers` (threads) gives the same result to the byte. Quantiles are those of Weibull,
-    k / (runs + 1). Raises ValueError for fewer than 100 runs and UsageError for a cap in another
-    currency than the plan's.
+    k / (runs + 1). A `record` of earlier plans moves cost and end, and what is said of both; items,
+    tornado and cash flow stay as the plan gives them. Raises ValueError for fewer than 100 runs and
+    UsageError for a cap in another currency than the plan's.
     """
     if runs < 100:
         raise ValueError(f"{runs} runs tell nothing about rare outcomes; at least 100")
@@ -78,7 +92,7 @@ def simulate(
             chunks = list(pool.map(lambda job: _chunk(compiled, *job), jobs))
     else:
         chunks = [_chunk(compiled, *job) for job in jobs]
-    return _summary(compiled, chunks, cap, deadline)
+    return _summary(compiled, chunks, cap, deadline, record)
 
 
 def _is_detailed(sizes: list[int]) -> Iterator[bool]:
@@ -100,18 +114,24 @@ def _chunk(compiled: Compiled, rng: np.random.Generator, runs: int, detailed: bo
 
 
 def _summary(
-    compiled: Compiled, chunks: list[_Chunk], cap: Money | None, deadline: datetime.date | None
+    compiled: Compiled,
+    chunks: list[_Chunk],
+    cap: Money | None,
+    deadline: datetime.date | None,
+    record: PlanRecord,
 ) -> Simulation:
     plan, timeline, currency = compiled.plan, compiled.timeline, compiled.plan.currency
-    cost = np.concatenate([one.cost for one in chunks])
-    end = np.concatenate([one.end for one in chunks]).astype(np.float64)
+    own_cost = np.concatenate([one.cost for one in chunks])
+    own_end = np.concatenate([one.end for one in chunks]).astype(np.float64)
+    cost = own_cost if record.cost is None else record.cost.of(own_cost)
+    end = own_end if record.end is None else record.end.of(own_end)
     details = [one.detail for one in chunks if one.detail is not None]
     detailed = sum(one.schedule.end.size for one in details)
     costs = np.quantile(cost, SHARES, method="weibull")
-    ends = np.quantile(end, SHARES, method="weibull")
+    days = _days(compiled, end)
     joint = []
     for share in TOGETHER:
-        most, last = costs[SHARES.index(share)], timeline.end_day(ends[SHARES.index(share)])
+        most, last = costs[SHARES.index(share)], days[SHARES.index(share)].day
         both = (cost <= most) & (end <= timeline.evening(last))
         joint.append(Joint(share, money(float(most), currency), last, float(both.mean())))
     return Simulation(
@@ -123,10 +143,7 @@ def _summary(
             CostAt(share, money(float(one), currency))
             for share, one in zip(SHARES, costs, strict=True)
         ),
-        end=tuple(
-            EndAt(share, timeline.end_day(float(one)))
-            for share, one in zip(SHARES, ends, strict=True)
-        ),
+        end=days,
         expected_cost=money(float(cost.mean()), currency),
         joint=tuple(joint),
         asked=_asked(compiled, cost, end, cap, deadline),
@@ -138,7 +155,15 @@ def _summary(
         notes=tuple(_notes(compiled, end)),
         costs=cost,
         end_days=end,
+        unmoved_costs=None if record.cost is None else own_cost,
+        unmoved_end=() if record.end is None else _days(compiled, own_end),
     )
+
+
+def _days(compiled: Compiled, end: Floats) -> tuple[EndAt, ...]:
+    ends = np.quantile(end, SHARES, method="weibull")
+    day = compiled.timeline.end_day
+    return tuple(EndAt(share, day(float(one))) for share, one in zip(SHARES, ends, strict=True))
 
 
 def _asked(

@@ -77,7 +77,7 @@ def replay(
             continue
         items = max(1.0, float(round(usual * horizon_weeks)))
         drawn = tuple(np.sort(method(past, items, rng, runs)) for method in methods)
-        latest = int(max(at_share(one, LATE) for one in drawn))
+        latest = max(at_share(one, LATE) for one in drawn)
         follows = len(weeks) - week
         if follows < min(latest, PATIENCE * horizon_weeks):
             cut += 1
@@ -94,7 +94,7 @@ def replay(
     return Replay(tuple(origins), tuple(one for one in reasons if one[1]))
 
 
-def at_share(ascending: Ints, share: float) -> int:
+def at_share(ascending: Ints | Floats, share: float) -> float:
     """The first week by whose end at least `share` of the runs are done."""
     place = int(np.ceil(share * len(ascending) - 1e-9)) - 1
-    return int(ascending[min(max(place, 0), len(ascending) - 1)])
+    return float(ascending[min(max(place, 0), len(ascending) - 1)])
