@@ -68,6 +68,7 @@ TABLES: tuple[Table, ...] = (
         ordinal BIGINT position in topological order, oldest first, from 0
         parent_count BIGINT 0 for a root, 2 or more for a merge
         first_parent VARCHAR id of the first parent, null for a root
+        second_parent VARCHAR id of the second parent, the tip of what a merge brought in
         identity VARCHAR author identity (see identities)
         person VARCHAR author after identities were merged
         is_bot BOOLEAN the author is a machine
@@ -80,6 +81,7 @@ TABLES: tuple[Table, ...] = (
         fix_rule VARCHAR rule that read a fix from the message, null when none
         is_revert BOOLEAN message says an earlier commit was undone
         has_issue_reference BOOLEAN message names an issue or pull request
+        issue BIGINT number of the issue or pull request named first; of a key, one made from it
         is_squash BOOLEAN looks like a pull request squashed into one commit
         is_bulk BOOLEAN mass change (reformat, move, import) that says little about work
         subject_characters BIGINT length of the first line of the message

@@ -61,7 +61,7 @@ def test_other_work_is_no_fix(message: str) -> None:
 
 
 def test_an_empty_message_has_no_facts() -> None:
-    assert read_message("") == MessageFacts(False, None, False, False, False, 0, 0, 0)
+    assert read_message("") == MessageFacts(False, None, False, False, False, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,29 @@ def test_an_issue_reference_is_seen(message: str) -> None:
 )
 def test_what_only_looks_like_an_issue_is_none(message: str) -> None:
     assert not read_message(message).has_issue_reference
+
+
+@pytest.mark.parametrize(
+    ("message", "issue"),
+    [
+        ("Totals (#12)", 12),
+        ("Totals\n\nCloses GH-12, #13", 12),
+        ("Totals, see issue 12", 12),
+        ("Totals\n\nhttps://github.com/a/b/issues/12", 12),
+        ("Totals\n\nhttps://bugs.example.org/show_bug.cgi?id=12", 12),
+        ("Totals &#39; #12", 12),
+        ("Totals", 0),
+    ],
+)
+def test_the_issue_named_first_is_told_by_its_number(message: str, issue: int) -> None:
+    assert read_message(message).issue == issue
+
+
+def test_a_key_is_the_same_number_wherever_it_stands() -> None:
+    first = read_message("SHOP-12 Totals (#7)").issue
+    assert first == read_message("Totals\n\nSee https://jira.example.org/browse/SHOP-12").issue
+    assert first != read_message("SHOP-13 Totals").issue
+    assert first >= 2**40
 
 
 def test_a_pull_request_number_at_the_end_says_squashed() -> None:

@@ -9,6 +9,8 @@ from ctoaas.core.errors import UsageError
 from ctoaas.forecast.effort import PriorOnly
 from ctoaas.forecast.expert import ExpertEstimate, HalfToDouble, Point, ThreePoints
 from ctoaas.forecast.views import Project
+from ctoaas.workspace.atomic import RESULT_MARK
+from ctoaas.workspace.results import result_folder
 
 _LARGEST = 1e15
 
@@ -18,6 +20,8 @@ class Given:
     """The options as they were typed."""
 
     past: Path | None
+    where: Path | None
+    kind: str
     target: str
     size: str
     drivers: tuple[str, ...]
@@ -83,6 +87,8 @@ def unit_of(given: Given, project: Project | None) -> str:
         return project.model.prior.unit_of_target
     if given.past is not None:
         return given.target
+    if given.where is not None:
+        return "days"
     raise UsageError("--unit", "is missing", "say hours, days, EUR, ...")
 
 
@@ -94,7 +100,8 @@ def _number(option: str, text: str) -> float:
 
 
 def inputs_of(given: Given) -> dict[str, object]:
-    """What the estimate was made from: every option, and the past file by its content."""
-    held = {name: value for name, value in asdict(given).items() if name != "past"}
+    """What the estimate was made from: every option, and what it rests on by its content."""
+    held = {name: value for name, value in asdict(given).items() if name not in ("past", "where")}
     past = "" if given.past is None else file_digest(given.past)
-    return {**held, "past": past}
+    where = "" if given.where is None else file_digest(result_folder(given.where) / RESULT_MARK)
+    return {**held, "past": past, "where": where}

@@ -1,6 +1,7 @@
 """What an estimate rests on: own projects or a reference class, and words from back then."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -12,9 +13,11 @@ from ctoaas.forecast.blend import Blend, PastForecasts, blend
 from ctoaas.forecast.csv_file import CsvFile, read_csv
 from ctoaas.forecast.effort import Model, PriorOnly, fit
 from ctoaas.forecast.expert import Point
+from ctoaas.forecast.item_evidence import items_from_evidence
 from ctoaas.forecast.projects_table import read_projects
 from ctoaas.forecast.reference import reference_class
 from ctoaas.forecast.track_record import Outcome
+from ctoaas.workspace.results import result_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Past:
 
 def past_of(given: Given, size_name: str, person: str) -> Past | None:
     """The past that was named; None without one. `person` is whose words --said holds."""
+    if given.where is not None:
+        return _evidence(given, given.where)
     if given.past is None:
         if not given.class_:
             return None
@@ -56,6 +61,28 @@ def past_of(given: Given, size_name: str, person: str) -> Past | None:
         return Past(model, None, (), size_name, facts)
     held, outcomes = _said_before(file, given.said, rows, model, person)
     return Past(model, held, outcomes, size_name, facts)
+
+
+def _evidence(given: Given, where: Path) -> Past:
+    """The repository's own items as the past, by the lines they changed where a size is given."""
+    if given.past is not None:
+        raise UsageError("--past and --where", "are two pasts", "give one of them")
+    folder = result_folder(where)
+    items = items_from_evidence(folder, given.kind)
+    if isinstance(items, Unavailable):
+        raise UsageError(str(folder), items.reason, f"needed: {items.needs}")
+    projects = items.projects(sized=bool(given.size))
+    model = fit(projects, None)
+    if isinstance(model, Unavailable):
+        raise UsageError(str(folder), model.reason, f"needed: {model.needs}")
+    facts = (
+        (
+            "Past items",
+            f"{projects.n:,} {items.kind} until {items.as_of}: elapsed days, not effort",
+        ),
+        *(("Left out", f"{count:,}: {why}") for why, count in projects.excluded),
+    )
+    return Past(model, None, (), projects.size_name, facts)
 
 
 def _said_before(

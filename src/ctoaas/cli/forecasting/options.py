@@ -14,6 +14,19 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 out = click.option("--out", type=FILE, metavar="FILE.html", help="Write a page with pictures.")
+where = click.option(
+    "--where",
+    type=click.Path(path_type=Path),
+    help="Without FILE: an assessment, or a workspace, whose history is counted.",
+)
+of_evidence = click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["commits", "branches", "issues"]),
+    default="commits",
+    show_default=True,
+    help="Without FILE: commits to production code, merged branches, or issues named in messages.",
+)
 skip_bad = click.option(
     "--skip-bad-rows",
     "skip_bad",

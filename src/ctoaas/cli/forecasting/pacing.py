@@ -15,6 +15,7 @@ from ctoaas.deliver.forecast.throughput_view import ThroughputView
 from ctoaas.forecast.course import course
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.entries import DAYS_AFTER, Issued
+from ctoaas.forecast.item_evidence import items_from_evidence
 from ctoaas.forecast.method_record import Effect, Moves, effect, moves_of
 from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.record_scores import score
@@ -39,6 +40,7 @@ class Given:
     started: str | None
     count: str | None
     where: Path | None
+    kind: str
     skip_bad: bool
     items: float | None
     until: date | None
@@ -60,12 +62,19 @@ def history_of(
     started: str | None,
     count: str | None,
     where: Path | None,
+    kind: str = "commits",
     *,
     skip_bad: bool = False,
 ) -> History:
-    """The weekly history of a file, or of the commits of an assessment."""
+    """The weekly history of a file, or of a kind of items in the evidence of an assessment."""
     if file is None:
-        return history_from_evidence(result_folder(where))
+        folder = result_folder(where)
+        if kind == "commits":
+            return history_from_evidence(folder)
+        items = items_from_evidence(folder, kind)
+        if isinstance(items, Unavailable):
+            raise UsageError(str(folder), items.reason, f"needed: {items.needs}")
+        return items.history()
     if not done:
         raise UsageError("--done", "is missing", "name the column with the finish dates")
     return history_from_csv(file, done=done, count=count, started=started, skip_bad=skip_bad)
@@ -80,6 +89,7 @@ def pace(given: Given, words: Asked) -> Made:
         given.started,
         given.count,
         given.where,
+        given.kind,
         skip_bad=given.skip_bad,
     )
     rng = np.random.default_rng(given.seed)

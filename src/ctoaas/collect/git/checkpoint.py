@@ -22,7 +22,7 @@ from ctoaas.collect.git.source import Source, environment
 if TYPE_CHECKING:
     from ctoaas.collect.git.history import History
 
-VERSION = 2
+VERSION = 3
 """Raise when the rows or their meaning change."""
 
 

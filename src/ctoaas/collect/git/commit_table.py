@@ -48,6 +48,7 @@ def fill_commits(
             "ordinal": order,
             "parent_count": counts,
             "first_parent": [commits.ids[p[0]] if p else None for p in commits.parents],
+            "second_parent": [commits.ids[p[1]] if len(p) > 1 else None for p in commits.parents],
             "identity": _taken(authors.identities, commits.authors),
             "person": people,
             "is_bot": _taken(authors.is_bot, commits.authors).astype(bool),
@@ -73,7 +74,7 @@ def fill_commits(
     return order
 
 
-def _said(history: History) -> dict[str, Column | list[str | None]]:
+def _said(history: History) -> dict[str, Column | list[str | None] | list[int | None]]:
     """What the messages say; see MessageFacts."""
     messages = history.commits.messages
     return {
@@ -81,6 +82,7 @@ def _said(history: History) -> dict[str, Column | list[str | None]]:
         "fix_rule": [m.fix_rule for m in messages],
         "is_revert": np.array([m.is_revert for m in messages], dtype=bool),
         "has_issue_reference": np.array([m.has_issue_reference for m in messages], dtype=bool),
+        "issue": [m.issue or None for m in messages],
         "is_squash": np.array([m.is_squash for m in messages], dtype=bool),
         "subject_characters": np.array([m.subject_characters for m in messages], dtype=np.int64),
         "body_line_count": np.array([m.body_line_count for m in messages], dtype=np.int64),

@@ -3,6 +3,7 @@
 Only the words are read, not the change, so every answer is inferred.
 """
 
+import hashlib
 import re
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ class MessageFacts(NamedTuple):
     """Lines with text after the first, trailers such as Signed-off-by included."""
     co_author_count: int
     """Different people named in Co-authored-by lines."""
+    issue: int
+    """Number of the issue or pull request named first, 0 when none; a key such as SHOP-12 is a
+    number made from it, 2**40 or more."""
 
 
 _SUBJECT_RULES = tuple(rule for rule in RULES if rule.place == "subject")
@@ -47,6 +51,13 @@ _KEY_END = re.compile(r"[A-Z0-9]-\d")
 _ISSUE_KEY = re.compile(
     r"\b(?!(?:UTF|SHA|RFC|ISO|PEP|CVE|MD|HTTP|TLS|AES|UTC|GMT|CP|EN|X)-)[A-Z][A-Z0-9]{1,9}-\d+\b"
 )
+_NUMBERED = re.compile(
+    r"#(?<![\w&]#)(\d{1,9})"
+    r"|(?<![a-z])(?:(?:issue|bug|ticket)s?[ -]?#?|gh-)(\d{1,9})"
+    r"|/(?:issues?|pull|merge_requests|bug)/(\d{1,9})"
+    r"|[?&]id=(\d{1,9})"
+)
+_KEYS = 1 << 40
 _PULL_REQUEST = re.compile(r"\((?:#|!)\d+\)\s*$")
 _CO_AUTHOR = re.compile(r"^[ \t]*co-authored-by:[ \t]*(\S.*)$", re.MULTILINE)
 _EMAIL = re.compile(r"<([^<>\s]+)>")
@@ -61,17 +72,19 @@ def read_message(message: str) -> MessageFacts:
     low = read.lower()
     low_subject, _, low_body = low.partition("\n")
     is_revert = ("revert" in low or low.startswith("back")) and _is_revert(low_subject, low_body)
+    names_issue = _names_issue(read, low)
     rule = _fix_rule(low, low_subject, low_body, is_revert=is_revert)
     return MessageFacts(
         is_fix=rule is not None,
         fix_rule=rule,
         is_revert=is_revert,
-        has_issue_reference=_names_issue(read, low),
+        has_issue_reference=names_issue,
         is_squash=(subject.endswith(")") and _PULL_REQUEST.search(subject) is not None)
         or "squashed commit of the following" in low,
         subject_characters=len(subject),
         body_line_count=sum(map(bool, map(str.strip, body.split("\n")))) if body else 0,
         co_author_count=_co_authors(text) if "uthored-" in text else 0,
+        issue=_first_issue(read, low) if names_issue else 0,
     )
 
 
@@ -116,6 +129,14 @@ def _names_issue(read: str, low: str) -> bool:
             "-" in low and _KEY_END.search(read) is not None and _ISSUE_KEY.search(read) is not None
         )
     )
+
+
+def _first_issue(read: str, low: str) -> int:
+    number, key = _NUMBERED.search(low), _ISSUE_KEY.search(read)
+    if key is not None and (number is None or key.start() < number.start()):
+        made = hashlib.blake2b(key.group().encode(), digest_size=5).digest()
+        return _KEYS + int.from_bytes(made, "big")
+    return 0 if number is None else int(number[number.lastindex or 0])
 
 
 def _co_authors(text: str) -> int:

@@ -24,11 +24,8 @@ from ctoaas.forecast.backtest.throughput import backtest_throughput
     metavar="COL",
     help="Items of the week or day that begins with --done, where a row is not one item.",
 )
-@click.option(
-    "--where",
-    type=click.Path(path_type=Path),
-    help="Without FILE: an assessment, or a workspace, whose commits are counted.",
-)
+@options.where
+@options.of_evidence
 @click.option(
     "--horizon-weeks",
     type=click.IntRange(1, 104),
@@ -46,6 +43,7 @@ def command(
     started: str | None,
     count: str | None,
     where: Path | None,
+    kind: str,
     horizon_weeks: int,
     skip_bad: bool,
     seed: int,
@@ -57,6 +55,6 @@ def command(
     Only what was known at the time is used. Compared with what followed, and with the usual
     bootstrap of weeks.
     """
-    history = history_of(file, done, started, count, where, skip_bad=skip_bad)
+    history = history_of(file, done, started, count, where, kind, skip_bad=skip_bad)
     result = backtest_throughput(history, np.random.default_rng(seed), horizon_weeks=horizon_weeks)
     show(backtest_answer(result), result.as_json(), as_data=as_data, out=out, day=today())

@@ -19,6 +19,20 @@ from ctoaas.deliver.forecast.estimate_page import estimate_answer, plain
     "--expert 900 1400 2600 --by ana --about 'Shop for wholesalers'",
 )
 @click.option("--past", type=options.FILE, metavar="FILE.csv", help="Past projects, one a row.")
+@click.option(
+    "--where",
+    type=click.Path(path_type=Path),
+    help="Instead of FILE: an assessment, or a workspace, whose own history is the past.",
+)
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["branches", "issues"]),
+    default="branches",
+    show_default=True,
+    help="With --where: merged branches, or issues named in messages; elapsed days of each, and "
+    "with --size NUMBER by the lines they changed.",
+)
 @click.option("--target", default="", metavar="COL", help="Column with what each of them took.")
 @click.option(
     "--size",
@@ -61,6 +75,8 @@ from ctoaas.deliver.forecast.estimate_page import estimate_answer, plain
 @options.issuing
 def command(
     past: Path | None,
+    where: Path | None,
+    kind: str,
     target: str,
     size: str,
     drivers: tuple[str, ...],
@@ -93,6 +109,8 @@ def command(
     words = asked(about, by, team, id_, replaces, on, ledger, dry_run)
     given = Given(
         past,
+        where,
+        kind,
         target,
         size,
         drivers,

@@ -24,11 +24,8 @@ from ctoaas.deliver.forecast.throughput_page import plain, throughput_answer
     metavar="COL",
     help="Items of the week or day that begins with --done, where a row is not one item.",
 )
-@click.option(
-    "--where",
-    type=click.Path(path_type=Path),
-    help="Without FILE: an assessment, or a workspace, whose commits are counted.",
-)
+@options.where
+@options.of_evidence
 @click.option("--items", type=float, metavar="NUMBER", help="When will so many be done?")
 @click.option("--until", type=options.DAY, help="How many will be done by the end of this day?")
 @click.option(
@@ -47,6 +44,7 @@ def command(
     started: str | None,
     count: str | None,
     where: Path | None,
+    kind: str,
     items: float | None,
     until: datetime | None,
     runs: int,
@@ -70,7 +68,7 @@ def command(
     """
     words = asked(about, by, team, id_, replaces, on, ledger, dry_run)
     day = until.date() if until is not None else None
-    given = Given(file, done, started, count, where, skip_bad, items, day, runs, seed)
+    given = Given(file, done, started, count, where, kind, skip_bad, items, day, runs, seed)
     made = pace(given, words)
     kept = issue(made.issued, words)
     show(
