@@ -56,7 +56,9 @@ def test_branches_are_a_throughput(branched):
     ran = cto("forecast", "throughput", "--where", branched, "--of", "branches", *wanted)
     assert ran.code == 0, ran.err
     assert ran.data["unit"] == "merged branches"
-    assert "1: branch of a machine" in ran.out
+    assert ran.data["facts"]["Left out"] == (
+        "1: branch of a machine; 1: before the first whole week"
+    )
 
 
 def test_branches_are_a_past_to_estimate_from(branched):

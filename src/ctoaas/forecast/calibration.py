@@ -2,8 +2,9 @@
 
 A forecast that said 90 % and held 80 % of the time asks for more from then on, whatever went wrong
 (a shift, a wrong shape, an over-sure estimator): in the long run the stated share holds without any
-assumption on the data. Gibbs and Candes 2021, arXiv 2106.00170; it works on any nested ranges
-(arXiv 2409.15548), here on the quantiles of any distribution.
+assumption on the data. Gibbs and Candès 2021, Adaptive Conformal Inference Under Distribution
+Shift, arXiv 2106.00170; it works on any nested ranges (Hallberg Szabadváry 2024, Nothing Conformal
+about Adaptive Conformal Inference, arXiv 2409.15548), here on the quantiles of any distribution.
 """
 
 from dataclasses import dataclass, replace

@@ -88,7 +88,8 @@ CLASSES = {
             (5, 4600),
             351,
             "quantiles computed by us from the EBSPM research repository, go-live 2008 to 2013 "
-            "(Huijgens et al. 2017; two banks and one telecommunications company)",
+            "(Huijgens et al. 2017, doi 10.1145/3084226.3084249; two banks and one "
+            "telecommunications company)",
         ),
     )
 }

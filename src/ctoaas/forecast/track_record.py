@@ -26,7 +26,8 @@ POOLING = 10.0
 OVERRUN = LogT(location=0.15, scale=0.35, df=4.0)
 """actual / estimate of experts without a record (house rule): the median of 1.16 lies between the
 0.97 and 1.21 of public estimate-versus-actual sets and below the mean overrun of 30 to 40 % in the
-surveys reviewed by Moløkken-Østvold & Jørgensen (IEEE TSE 31(9), 2005)."""
+surveys that Moløkken-Østvold & Jørgensen reviewed in 2003 (cited in their comparison of project
+overruns, IEEE TSE 31(9), 2005, doi 10.1109/TSE.2005.96)."""
 
 WIDEN = 1.76
 """What a claimed range is multiplied by without a record (house rule): Phi^-1(.95) / Phi^-1(.825),

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas.cli.forecasting.estimate_options import Given, drivers_of
+from ctoaas.cli.forecasting.issuing import left_out
 from ctoaas.core.canonical import file_digest
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable
@@ -45,16 +46,16 @@ def past_of(given: Given, size_name: str, person: str) -> Past | None:
         raise UsageError("--target", "is missing", "name the column with what each project took")
     file = read_csv(given.past)
     names = list(drivers_of(given.drivers)) if given.drivers else None
-    left_out = [given.said] if given.said else []
+    no_driver = [given.said] if given.said else []
     projects, rows = read_projects(
-        file, given.target, size_name or None, names, left_out, given.allow, skip_bad=given.skip_bad
+        file, given.target, size_name or None, names, no_driver, given.allow, skip_bad=given.skip_bad
     )
     model = fit(projects, reference_class(given.class_) if given.class_ else None)
     if isinstance(model, Unavailable):
         raise UsageError(str(given.past), model.reason, f"needed: {model.needs}")
     facts = (
         ("Past projects", f"{projects.n} of {given.past.name}, SHA-256 {file_digest(given.past)}"),
-        *(("Left out", f"{count:,}: {why}") for why, count in projects.excluded),
+        *left_out(projects.excluded),
         *(("Column", note) for note in projects.notes),
     )
     if not given.said or not isinstance(model, Model):
@@ -80,7 +81,7 @@ def _evidence(given: Given, where: Path) -> Past:
             "Past items",
             f"{projects.n:,} {items.kind} until {items.as_of}: elapsed days, not effort",
         ),
-        *(("Left out", f"{count:,}: {why}") for why, count in projects.excluded),
+        *left_out(projects.excluded),
     )
     return Past(model, None, (), projects.size_name, facts)
 

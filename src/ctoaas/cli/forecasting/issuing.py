@@ -57,6 +57,12 @@ def asked(
     return Asked(about, by, team, id_, replaces, day(on), ledger_file(ledger), dry_run)
 
 
+def left_out(excluded: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str], ...]:
+    """What was not used and why, as one fact; none when all was."""
+    said = "; ".join(f"{count:,}: {why}" for why, count in excluded)
+    return (("Left out", said),) if said else ()
+
+
 def day(given: datetime | None) -> date:
     """The day that was given, else today."""
     return given.date() if given is not None else today()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas import __version__
-from ctoaas.cli.forecasting.issuing import Asked
+from ctoaas.cli.forecasting.issuing import Asked, left_out
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable
@@ -107,7 +107,7 @@ def pace(given: Given, words: Asked) -> Made:
         moved=_moved(answer, moves),
         facts=(
             ("Source", Path(history.source).name),
-            *(("Left out", f"{count:,}: {why}") for why, count in history.excluded),
+            *left_out(history.excluded),
             ("Method", f"{METHOD} {VERSION}, ctoaas {__version__}, seed {given.seed}"),
         ),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ctoaas.cli.forecasting.issuing import Asked
+from ctoaas.cli.forecasting.issuing import Asked, left_out
 from ctoaas.cli.forecasting.rates import is_currency, rate_of
 from ctoaas.core.canonical import file_digest
 from ctoaas.core.errors import UsageError
@@ -115,7 +115,7 @@ def _from_tasks(
     return scope, (
         ("Basis", f"{n:,} finished tasks of {groups} groups"),
         ("Past tasks", f"{n:,} of {past.name}, SHA-256 {file_digest(past)}"),
-        *(("Left out", f"{count:,}: {why}") for why, count in table.excluded),
+        *left_out(table.excluded),
     )
 
 

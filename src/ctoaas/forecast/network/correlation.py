@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 ALL_SHARE, GROUP_SHARE = 0.06, 0.04
 """Shares of the ln variance that all items, and items of a group, have in common where a plan does
 not say (house rule). `fit_sums` finds .04 of the variance in common on the SiP task log (Jones and
-Cullum 2019, arXiv 1901.01621) and .06 to .11 on the CESAW logs (Jones and
-Nichols 2021, The CESAW dataset: a conversation)."""
+Cullum 2019, A conversation around the analysis of the SiP effort estimation dataset) and .06 to .11
+on the CESAW logs (Jones and Nichols 2021, The CESAW dataset: a conversation, arXiv 2106.03679)."""
 _ENOUGH = 1e-9
 _ROUNDS = 500
 
