@@ -48,7 +48,13 @@ def past_of(given: Given, size_name: str, person: str) -> Past | None:
     names = list(drivers_of(given.drivers)) if given.drivers else None
     no_driver = [given.said] if given.said else []
     projects, rows = read_projects(
-        file, given.target, size_name or None, names, no_driver, given.allow, skip_bad=given.skip_bad
+        file,
+        given.target,
+        size_name or None,
+        names,
+        no_driver,
+        given.allow,
+        skip_bad=given.skip_bad,
     )
     model = fit(projects, reference_class(given.class_) if given.class_ else None)
     if isinstance(model, Unavailable):
