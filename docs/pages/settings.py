@@ -8,6 +8,7 @@ from pathlib import Path
 from ctoaas.collect.people import review
 from ctoaas.plan.catalogue import own_actuals
 from ctoaas.plan.goals import goals_file
+from ctoaas.plan.hiring import role
 from ctoaas.plan.ideas import ideas_file
 from ctoaas.plan.roadmap.files.template import INITIATIVES_TEMPLATE, PEOPLE_TEMPLATE
 from ctoaas.plan.scope.brief_text import EXAMPLE
@@ -102,6 +103,11 @@ def _files() -> tuple[_File, ...]:
             "What building blocks took, written by hand; `cto scope` and `cto plan propose` read "
             "it, and the catalogue's ranges give way to it.",
             own_actuals.EXAMPLE,
+        ),
+        _File(
+            here.role_file,
+            "Begun by `cto hire profile --template`; goes before what is proposed.",
+            role.template(),
         ),
     )
 

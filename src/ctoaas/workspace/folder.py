@@ -101,6 +101,11 @@ class Workspace:
         return self.plan / "actuals.toml"
 
     @property
+    def role_file(self) -> Path:
+        """The role that `cto hire` speaks about."""
+        return self.plan / "role.toml"
+
+    @property
     def decisions(self) -> Path:
         """Decision records, one Markdown file each."""
         return self.root / "decisions"

@@ -13,7 +13,12 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
-out = click.option("--out", type=FILE, metavar="FILE.html", help="Write a page with pictures.")
+out = click.option(
+    "--out",
+    type=FILE,
+    metavar="FILE.html",
+    help="Write a page with pictures, or Markdown where the name ends in .md.",
+)
 where = click.option(
     "--where",
     type=click.Path(path_type=Path),

@@ -27,8 +27,9 @@ def show(
     """Write the page when one is asked for, then print JSON or lines."""
     if out is not None:
         # Imported late: only a page needs the templates.
-        page = importlib.import_module("ctoaas.deliver.answer.as_html").html(answer, day, inputs)
-        write_text(out, page)
+        form = "markdown" if out.suffix.lower() == ".md" else "html"
+        module = importlib.import_module(f"ctoaas.deliver.answer.as_{form}")
+        write_text(out, getattr(module, form)(answer, day, inputs))
     if as_data:
         as_json(data | _kept(recorded) | ({"page": str(out)} if out is not None else {}))
         return

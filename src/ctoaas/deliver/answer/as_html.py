@@ -32,6 +32,8 @@ class _Part:
     id: str
     title: str
     sentences: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
+    listing: tuple[str, ...]
     pictures: tuple[Picture, ...]
     tables: tuple[Table, ...]
 
@@ -72,6 +74,8 @@ def _part(block: Block) -> _Part:
         block.id,
         visible(block.title),
         block.sentences,
+        block.parts,
+        tuple(block.listing.splitlines()),
         tuple(map(_picture, block.figures)),
         tuple(map(_table, block.grids)),
     )

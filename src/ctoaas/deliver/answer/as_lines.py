@@ -51,6 +51,8 @@ def _headline(each: Headline) -> list[Line]:
 
 def _block(block: Block) -> list[Line]:
     said = [line for sentence in block.sentences for line in paragraph(sentence)]
+    said += [line for name, text in block.parts for line in labelled(terminal(name), text)]
+    said += [Line(shortened(terminal(text), WIDTH)) for text in block.listing.splitlines()]
     grids = (*(figure.numbers for figure in block.figures), *block.grids)
     tables = [line for grid in grids for line in grid_lines(grid)]
     heading = [Line(line.text, is_heading=True) for line in paragraph(block.title)]

@@ -50,10 +50,14 @@ class Block:
     id: str
     title: str
     sentences: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+    """A word or two and what is said about it, such as a mark and what earns it."""
+    listing: str = ""
+    """Lines to be shown as they are, such as code."""
     figures: tuple[Figure, ...] = ()
     grids: tuple[Grid, ...] = ()
     is_said: bool = False
-    """The terminal shows its sentences, its tables and the numbers of its pictures too."""
+    """The terminal shows its sentences, parts, tables and the numbers of its pictures too."""
 
 
 @dataclass(frozen=True, slots=True)

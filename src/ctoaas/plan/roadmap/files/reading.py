@@ -47,7 +47,7 @@ def load(folder: Path) -> Wishes:
     for key, example in (("starts_on", "2026-09-01"), ("currency", '"EUR"')):
         if key not in fields:
             raise document.wrong(f"{key} is missing", f"add {key} = {example} at the top")
-    currency = _currency(fields)
+    currency = currency_of(fields)
     tables = _list(fields, "initiatives")
     if len(tables) > MOST_INITIATIVES:
         raise fields["initiatives"].wrong(
@@ -86,7 +86,8 @@ def currency_of(folder: Path) -> Currency:
     return _currency(fields)
 
 
-def _currency(fields: dict[str, Field]) -> Currency:
+def currency_of(fields: dict[str, Field]) -> Currency:
+    """The plan's currency and the rates of others, from the fields of initiatives.toml."""
     rates = fields["exchange"].table() if "exchange" in fields else {}
     return Currency(
         currency_code(fields["currency"]),

@@ -1,0 +1,1 @@
+"""`cto hire`: where the role, the plan and the product's own code are read."""

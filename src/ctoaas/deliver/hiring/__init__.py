@@ -1,0 +1,1 @@
+"""Pages for hiring: the profile, the kit to choose with, the scorecard."""

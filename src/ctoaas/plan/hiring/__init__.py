@@ -1,0 +1,1 @@
+"""Hiring: the profile of a role, the kit to choose with, and what raters said together."""
