@@ -2,7 +2,7 @@
 
 import inspect
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ctoaas.collect.people import review
@@ -10,8 +10,10 @@ from ctoaas.plan.catalogue import own_actuals
 from ctoaas.plan.goals import goals_file
 from ctoaas.plan.hiring import role
 from ctoaas.plan.ideas import ideas_file
+from ctoaas.plan.process import rule
 from ctoaas.plan.roadmap.files.template import INITIATIVES_TEMPLATE, PEOPLE_TEMPLATE
 from ctoaas.plan.scope.brief_text import EXAMPLE
+from ctoaas.plan.updates import spent
 from ctoaas.workspace.company import Company
 from ctoaas.workspace.company_template import template
 from ctoaas.workspace.folder import Workspace
@@ -73,6 +75,9 @@ def settings() -> tuple[Setting, ...]:
     return first, *(_setting(part.splitlines()) for part in parts[2:])
 
 
+_TEAM = rule.proposed(6, "growth")
+
+
 def _files() -> tuple[_File, ...]:
     """The other files people may edit, each with the text that the product itself starts from."""
     here = Workspace(Path("."))
@@ -103,6 +108,12 @@ def _files() -> tuple[_File, ...]:
             "What building blocks took, written by hand; `cto scope` and `cto plan propose` read "
             "it, and the catalogue's ranges give way to it.",
             own_actuals.EXAMPLE,
+        ),
+        _File(here.spent_file, "Written by hand, for `cto update`.", spent.EXAMPLE),
+        _File(
+            here.process_file,
+            "Begun by `cto process draft --write`: six people, growth.",
+            rule.written(replace(_TEAM, rules=_TEAM.rules[:2])),
         ),
         _File(
             here.role_file,

@@ -106,6 +106,21 @@ class Workspace:
         return self.plan / "role.toml"
 
     @property
+    def process_file(self) -> Path:
+        """How the team works: the rules it agreed on, each with its check."""
+        return self.plan / "process.toml"
+
+    @property
+    def radar_file(self) -> Path:
+        """Technologies by ring, with every move and its reason."""
+        return self.plan / "radar.toml"
+
+    @property
+    def spent_file(self) -> Path:
+        """What was spent, for `cto update`."""
+        return self.plan / "spent.toml"
+
+    @property
     def decisions(self) -> Path:
         """Decision records, one Markdown file each."""
         return self.root / "decisions"

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from ctoaas.assess.wording import number
+from ctoaas.deliver.wording.numbers import SYMBOLS
 from ctoaas.plan.decisions.model import Spread
-
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 def percent(share: float) -> str:
@@ -20,14 +19,14 @@ def percent(share: float) -> str:
 
 def money(spread: Spread, currency: str) -> str:
     """A range of money: "€ 24,000 to 31,000"."""
-    sign = _SYMBOLS.get(currency, currency)
+    sign = SYMBOLS.get(currency, currency)
     low, high = number(spread.low), number(spread.high)
     return f"{sign} {low}" if low == high else f"{sign} {low} to {high}"
 
 
 def sum_of(amount: float, currency: str) -> str:
     """One amount of money: "€ 24,000"."""
-    return f"{_SYMBOLS.get(currency, currency)} {number(amount)}"
+    return f"{SYMBOLS.get(currency, currency)} {number(amount)}"
 
 
 def score(spread: Spread | None) -> str:

@@ -7,9 +7,8 @@ from math import ceil, floor, log10
 
 from ctoaas.assess.wording import number
 from ctoaas.deliver.wording.escape import visible
-from ctoaas.deliver.wording.numbers import day, day_words
+from ctoaas.deliver.wording.numbers import SYMBOLS, day, day_words
 
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 DATE = "date"
 """Unit of amounts that are days after a day and written as dates."""
 _ONE = {"hours": "hour", "days": "day", "weeks": "week", "months": "month", "items": "item"}
@@ -40,7 +39,7 @@ def amounts(unit: str, start: date | None = None) -> Amounts:
     """The ways of `unit`; days after `start` are written as dates when `start` is given."""
     if start is not None:
         return _dates(start)
-    sign = _SYMBOLS.get(unit, unit if unit.isupper() and len(unit) == 3 else "")
+    sign = SYMBOLS.get(unit, unit if unit.isupper() and len(unit) == 3 else "")
     if sign:
         return Amounts(
             unit,

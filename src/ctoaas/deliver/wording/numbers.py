@@ -14,7 +14,7 @@ NOT_KNOWN = "○"
 
 EVERY_YEAR, HARDLY_EVER = "every year", "hardly ever"
 
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
+SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$"}
 _SHARES = {"share", "shares"}
 _OF_HUNDRED = {*_SHARES, "ratio"}
 """Units whose numbers are said in percent."""
@@ -179,7 +179,7 @@ def _times(value: float) -> str:
 def money(amounts: tuple[Money, Money]) -> str:
     """Two bounds in one currency: "€ 24,000 to 31,000"."""
     low, high = amounts
-    sign = _SYMBOLS.get(low.currency, low.currency)
+    sign = SYMBOLS.get(low.currency, low.currency)
     shown = [number(float(bound.amount)) for bound in (low, high)]
     return f"{sign} {shown[0]}" if shown[0] == shown[1] else f"{sign} {shown[0]} to {shown[1]}"
 

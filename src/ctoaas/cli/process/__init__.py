@@ -1,0 +1,1 @@
+"""`cto process`: the team, the stage and the evidence its verbs speak about."""

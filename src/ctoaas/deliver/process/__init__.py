@@ -1,0 +1,1 @@
+"""The operating model of a team, and what of it is lived."""

@@ -1,0 +1,1 @@
+"""What the page of a week or month is made from."""
