@@ -1,9 +1,9 @@
 """What is wrong with data somebody gave: one line for each field, all of them at once."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ctoaas.core.errors import UsageError
+from ctoaas.workspace.toml_file import Field
 
 Where = tuple[str | int, ...]
 
@@ -37,15 +37,27 @@ class Refused:
         return "\n".join(map(str, self.faults))
 
 
-def first(thing: str, faults: Iterable[Fault]) -> UsageError:
-    """The error for a caller who can show one line only: the first fault and how many more."""
-    listed = list(faults)
-    more = f" (and {len(listed) - 1} more)" if len(listed) > 1 else ""
-    fault = listed[0]
-    place = f"{thing}, {fault.field}" if fault.where else thing
-    return UsageError(place, fault.what + more, fault.then)
-
-
 def when(holds: bool, what: str, then: str, *where: str | int) -> list[Fault]:
     """The fault in a list when it holds, else an empty list."""
     return [Fault(where, what, then)] if holds else []
+
+
+def placed(document: Field, fault: Fault) -> Fault:
+    """The fault with the file and the line of its field, or of what would hold the field."""
+    where = fault.where
+    while where and not _is_there(document.value, where):
+        where = where[:-1]
+    place = Field(document.file, document.text, where, None).wrong("").thing
+    place = place.split(": ", 1)[0] if where else str(document.file)
+    said = f"{place}: {fault.field}" if fault.where else place
+    return Fault((said,), fault.what, fault.then)
+
+
+def _is_there(held: object, where: Where) -> bool:
+    if not where:
+        return True
+    step, *rest = where
+    if isinstance(step, int):
+        inside = isinstance(held, list) and step < len(held)
+        return inside and _is_there(held[step], tuple(rest))  # type: ignore[index]
+    return isinstance(held, Mapping) and step in held and _is_there(held[step], tuple(rest))

@@ -86,6 +86,10 @@ class Reader:
             self.refuse(key, f"is {found}", "write a whole number")
         return int(found)
 
+    def number(self, key: str, low: int, high: int) -> Decimal:
+        """Exact number from `low` to `high`, both included."""
+        return self._number(key, Decimal(low), Decimal(high), None)
+
     def share(self, key: str, default: Decimal | None = None) -> Decimal:
         """A part from 0 to 1."""
         return self._number(key, Decimal(0), Decimal(1), default)

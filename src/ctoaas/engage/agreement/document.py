@@ -1,7 +1,6 @@
 """An agreement as data, as the bytes that are accepted, and as their hash."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +12,8 @@ from ctoaas.core.errors import UsageError
 from ctoaas.core.quantity import Money
 from ctoaas.engage.agreement.agreement import Agreement
 from ctoaas.engage.agreement.reading import read
-from ctoaas.engage.faults import Fault, Refused, Where
-from ctoaas.workspace.toml_file import Field, parse
+from ctoaas.engage.faults import Refused, placed
+from ctoaas.workspace.toml_file import parse
 
 Data = dict[str, Any]
 LARGEST_BYTES = 1_000_000
@@ -63,29 +62,8 @@ def of_bytes(raw: bytes, path: Path) -> Agreement | Refused:
     document = parse(raw, path)
     found = read(document.value)
     if isinstance(found, Refused):
-        return Refused(tuple(_placed(document, fault) for fault in found.faults))
+        return Refused(tuple(placed(document, fault) for fault in found.faults))
     return found
-
-
-def _placed(document: Field, fault: Fault) -> Fault:
-    """The fault with the file and the line of its field, or of what would hold the field."""
-    where = fault.where
-    while where and not _is_there(document.value, where):
-        where = where[:-1]
-    place = Field(document.file, document.text, where, None).wrong("").thing
-    place = place.split(": ", 1)[0] if where else str(document.file)
-    said = f"{place}: {fault.field}" if fault.where else place
-    return Fault((said,), fault.what, fault.then)
-
-
-def _is_there(held: object, where: Where) -> bool:
-    if not where:
-        return True
-    step, *rest = where
-    if isinstance(step, int):
-        inside = isinstance(held, list) and step < len(held)
-        return inside and _is_there(held[step], tuple(rest))  # type: ignore[index]
-    return isinstance(held, Mapping) and step in held and _is_there(held[step], tuple(rest))
 
 
 def _json(raw: bytes, path: Path) -> object:

@@ -1,0 +1,32 @@
+"""The agreement and the time of a workspace, read together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctoaas.cli.engaging.refusing import taken
+from ctoaas.engage.agreement.agreement import Agreement
+from ctoaas.engage.agreement.folder import FOLDER, load_versions
+from ctoaas.engage.timesheet.entry import TimeEntry
+from ctoaas.engage.timesheet.store import FILE, load
+from ctoaas.workspace.folder import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Versions of the agreement, oldest first, and every entry."""
+
+    versions: tuple[Agreement, ...]
+    file: Path
+    entries: tuple[TimeEntry, ...]
+
+    @property
+    def newest(self) -> Agreement:
+        """The last version."""
+        return self.versions[-1]
+
+
+def timed(workspace: Workspace, *, as_data: bool) -> Timed:
+    """What is there; a faulty agreement ends the verb with every fault."""
+    versions = taken(load_versions(workspace.root / FOLDER), as_data=as_data)
+    file = workspace.root / FILE
+    return Timed(versions, file, load(file))

@@ -1,0 +1,1 @@
+"""The engagement in words: terms, balances, and how a handover stands."""
