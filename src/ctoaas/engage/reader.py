@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ctoaas.core.quantity import Money
 from ctoaas.engage.amounts import MINUTES_AN_HOUR, is_payable
@@ -140,7 +140,9 @@ class Reader:
     def zone(self, key: str, default: str) -> str:
         """An IANA time zone that this machine knows."""
         text = self.text(key, default)
-        if text not in available_timezones():
+        try:
+            ZoneInfo(text)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             self.refuse(key, f'"{text}" is no time zone', "write one such as Europe/Berlin")
         return text
 

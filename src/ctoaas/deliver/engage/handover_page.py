@@ -26,7 +26,9 @@ def handover_answer(handover: Handover, score: Completeness, name: str) -> Answe
         ),
         headlines=(
             Headline("Settled", f"{score.settled} of {score.total}", "things that go on"),
-            Headline("Still to do", str(len(score.open_items)), "without an owner, or not handed"),
+            Headline(
+                "Still to do", str(len(score.open_items)), "without an owner, or not handed over"
+            ),
         ),
         blocks=tuple(_blocks(handover, score)),
         unknowns=tuple(

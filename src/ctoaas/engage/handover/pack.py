@@ -83,6 +83,9 @@ def write(
     """
     if target.resolve().is_relative_to(workspace.resolve()):
         raise UsageError(str(target), "is inside the workspace", "put the pack beside it")
+    for name in records:
+        if not is_safe(name):
+            raise UsageError(f"record {name!r}", "has a name that cannot be packed", "rename it")
     inside, left_out = _sorted_out(workspace)
     loose = {INDEX: index} | {f"{RECORDS}{name}": held for name, held in records.items()}
     files = [Packed(path, file_digest(file), file.stat().st_size) for path, file in inside.items()]

@@ -13,6 +13,7 @@ from ctoaas.cli.engaging.refusing import taken
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.showing import name_of
+from ctoaas.core.errors import UsageError
 from ctoaas.deliver.engage.handover_page import handover_answer
 from ctoaas.engage.handover.pack import write
 from ctoaas.engage.handover.page import completeness
@@ -54,7 +55,7 @@ def command(
             here.root,
             client=name_of(here),
             made_on=day.isoformat(),
-            records={file.name: file.read_bytes() for file in records},
+            records=_read(records),
             index=page.encode(),
         )
     if as_data:
@@ -68,3 +69,13 @@ def command(
         click.echo(printable(f"left out {each.path}: {each.why}"), err=True)
     click.echo(printable(f"{target}: {len(pack.files):,} files."))
     click.echo(f"Hash {pack.hash}")
+
+
+def _read(files: tuple[Path, ...]) -> dict[str, bytes]:
+    """The records by name. Raises UsageError for two of one name."""
+    held: dict[str, bytes] = {}
+    for file in files:
+        if file.name in held:
+            raise UsageError(str(file), "has the name of another record", "rename one")
+        held[file.name] = file.read_bytes()
+    return held

@@ -9,6 +9,7 @@ from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.core.errors import UsageError
+from ctoaas.deliver.forecast.saying import capital, counted
 from ctoaas.engage.timesheet.approving import approve_all, refuse_all
 from ctoaas.engage.timesheet.entry import State
 from ctoaas.engage.timesheet.store import FILE, load, save
@@ -50,7 +51,6 @@ def command(
     else:
         for problem in problems:
             click.echo(f"cto: {printable(problem)}", err=True)
-        noun = "entry" if len(done) == 1 else "entries"
-        click.echo(f"{len(done):,} {noun} {word}.")
+        click.echo(f"{capital(counted(len(done), 'entry', 'entries'))} {word}.")
     if problems:
         raise click.exceptions.Exit(1)

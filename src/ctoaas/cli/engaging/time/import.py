@@ -10,6 +10,7 @@ from ctoaas.cli.engaging.refusing import taken
 from ctoaas.cli.engaging.time_place import timed
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
+from ctoaas.deliver.forecast.saying import capital, counted
 from ctoaas.engage.amounts import hours_text
 from ctoaas.engage.timesheet.approving import Open
 from ctoaas.engage.timesheet.csv_in import Terms, read_time
@@ -83,7 +84,8 @@ def _say(
     for each in twice:
         said = f"{each.first} and {each.second} share {hours_text(each.minutes)}: booked twice"
         click.echo(printable(f"cto: warning: {said}"), err=True)
+    rows = counted(len(made), "entry", "entries")
     word = "would be imported" if dry_run else f"imported into {file}"
-    click.echo(printable(f"{len(made):,} entries, {hours_text(minutes)}, {word}."))
+    click.echo(printable(f"{capital(rows)}, {hours_text(minutes)}, {word}."))
     if made and not dry_run:
         click.echo("Next: cto time approve --by NAME")

@@ -8,6 +8,7 @@ import click
 from ctoaas.cli.deciding.places import workspace_of
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable, table
+from ctoaas.deliver.forecast.saying import counted
 from ctoaas.engage.amounts import hours_text
 from ctoaas.engage.capacity.blocks import Blocks, blocks
 from ctoaas.engage.capacity.weeks import Limits, Week, weeks
@@ -90,6 +91,5 @@ def _say(found: tuple[Week, ...], measured: Blocks) -> None:
         ("several clients", measured.days_with_several, measured.median_minutes_with_several),
     ):
         if middle is not None:
-            click.echo(
-                f"Blocks on {days} days with {name}: {hours_text(round(middle))} in the middle"
-            )
+            said = f"Blocks on {counted(days, 'day', 'days')} with {name}"
+            click.echo(f"{said}: {hours_text(round(middle))} in the middle")
