@@ -4,7 +4,7 @@ from datetime import date
 
 from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
-from ctoaas.deliver.wording.numbers import day
+from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.engage.agreement.agreement import Agreement
 from ctoaas.engage.allowance import PeriodBalance
 from ctoaas.engage.amounts import hours_text, money_text, payable
@@ -22,7 +22,7 @@ def balance_answer(agreement: Agreement, found: tuple[Standing, ...], today: dat
     said = [sentence(each) for each in found]
     return Answer(
         kind="Balance",
-        about=f"{agreement.client}, {day(today)}",
+        about=f"{agreement.client}, {day_words(today)}",
         answer=said[0] if said else "No term of this agreement is paid by time",
         reasons=tuple(said[1:]),
         headlines=tuple(headline for each in found for headline in _headlines(each))[:3],
@@ -59,7 +59,7 @@ def _retained(name: str, periods: tuple[PeriodBalance, ...]) -> str:
     if not periods:
         return f"{name}: has not begun"
     now = periods[-1]
-    said = f"{name}: {hours_text(now.left)} left until {day(now.period.last)}"
+    said = f"{name}: {hours_text(now.left)} left until {day_words(now.period.last)}"
     if now.overage:
         said += f", {hours_text(now.overage)} beyond the allowance"
     if now.held:

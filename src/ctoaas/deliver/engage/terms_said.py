@@ -4,7 +4,7 @@ from datetime import date
 
 from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.saying import capital, counted, listed
-from ctoaas.deliver.wording.numbers import day
+from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.engage.agreement.agreement import Agreement
 from ctoaas.engage.agreement.document import number_text
 from ctoaas.engage.agreement.terms import (
@@ -46,7 +46,7 @@ def term_said(term: Term, starts_on: date) -> tuple[str, ...]:
         case Fixed():
             return tuple(
                 f"“{each.title}” costs {money_text(each.price)}, paid when it is accepted"
-                f"{f', due {day(each.due_on)}' if each.due_on else ''}."
+                f"{f', due {day_words(each.due_on)}' if each.due_on else ''}."
                 for each in term.milestones
             )
         case Capped():
@@ -100,7 +100,7 @@ def _share(term: RevenueShare, starts_on: date) -> tuple[str, ...]:
     cap = f", until {money_text(term.cap)} have been paid" if term.cap is not None else ""
     return (
         f"{number_text(term.share * 100)} % of {term.base} go to the practice for "
-        f"{counted(term.months, 'month', 'months')} from {day(term.starts_on or starts_on)}{cap}; "
+        f"{counted(term.months, 'month', 'months')} from {day_words(term.starts_on or starts_on)}{cap}; "
         f"reported every {term.reported_every}.",
     )
 
@@ -113,7 +113,7 @@ def _equity(term: Equity, starts_on: date) -> tuple[str, ...]:
     )
     found = [
         f"{term.units:,} {term.unit} vest over {counted(term.vesting_months, 'month', 'months')} "
-        f"from {day(term.starts_on or starts_on)}{cliff}."
+        f"from {day_words(term.starts_on or starts_on)}{cliff}."
     ]
     found += [
         f"On {each.event}, {number_text(each.share * 100)} % of what has not vested vests at once."
@@ -136,4 +136,4 @@ def _ending(agreement: Agreement) -> str:
     notice = f"with {counted(agreement.notice_days, 'day', 'days')} of notice"
     if agreement.ends_on is None:
         return f"Either side may end it {notice}."
-    return f"It ends on {day(agreement.ends_on)}, or earlier {notice}."
+    return f"It ends on {day_words(agreement.ends_on)}, or earlier {notice}."

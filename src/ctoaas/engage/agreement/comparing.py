@@ -50,7 +50,10 @@ class Change:
 
 
 def changes(before: Agreement, after: Agreement) -> tuple[Change, ...]:
-    """Every difference between two versions, in the order of the document; empty when alike."""
+    """Every difference between two versions, empty when alike.
+
+    In the order of the fields, those that are new after the others, terms last.
+    """
     old, new = as_data(before), as_data(after)
     rest = [
         change

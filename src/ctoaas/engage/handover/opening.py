@@ -6,9 +6,12 @@ listed, and members that grow beyond what they say are refused before anything i
 
 import json
 import stat
+import struct
+import zlib
 from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -22,6 +25,8 @@ MOST_FILES = 500_000
 MOST_LIST_BYTES = 200_000_000
 MOST_GROWTH = 100
 """Unpacked bytes a byte of the file may stand for; our own packs have 1."""
+DAMAGED = (BadZipFile, EOFError, LZMAError, RuntimeError, ValueError, struct.error, zlib.error)
+"""What the zip reader raises on damaged bytes (NotImplementedError is a RuntimeError)."""
 _ROOM = 1_000_000
 _PIECE = 1 << 20
 
@@ -67,7 +72,7 @@ def _archive(file: Path) -> ZipFile:
         raise SourceError(
             str(file), f"cannot be read ({error.strerror})", "check the path"
         ) from error
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise SourceError(str(file), "is not a pack", "make one with cto handover pack") from error
 
 
@@ -103,7 +108,7 @@ def _refuse(file: Path, archive: ZipFile, members: Mapping[str, ZipInfo]) -> Non
         mode = info.external_attr >> 16
         if not is_safe(info.filename) or info.filename != info.orig_filename:
             raise UsageError(f"{file}, {info.orig_filename!r}", "leads out of the folder", then)
-        if info.is_dir() or (mode and not stat.S_ISREG(mode)) or info.flag_bits & 1:
+        if info.is_dir() or stat.S_IFMT(mode) not in (0, stat.S_IFREG) or info.flag_bits & 1:
             raise UsageError(f"{file}, {info.filename}", "is not a plain file", then)
 
 
@@ -127,7 +132,7 @@ def _stream(file: Path, archive: ZipFile, path: str, into: IO[bytes] | None, mos
                 hashed.update(piece)
                 if into is not None:
                     into.write(piece)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGED as error:
         raise EvidenceError(f"{file}, {path}", f"is damaged ({error})", "ask again") from error
     return hashed.hexdigest() if length == most else ""
 
