@@ -1,26 +1,37 @@
 """The portal in this process, on SQLite in a folder of its own; and as a real server."""
 
+import atexit
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import django
 import pytest
+
+from ctoaas.portal.server.place import prepared
+
+# Settings are read once a process, before the tests that use models are even imported.
+DATA = Path(tempfile.mkdtemp(prefix="cto-portal-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ |= {"CTO_DATA": str(DATA), "DJANGO_SETTINGS_MODULE": "ctoaas.portal.settings"}
+prepared(DATA)
+django.setup()
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory) -> Path:
-    """Settings loaded and the database made, as `cto serve` does it; the data folder."""
-    folder = tmp_path_factory.mktemp("portal")
-    os.environ["CTO_DATA"] = str(folder)
+def portal() -> Iterator[Path]:
+    """The database made and styles laid out, as `cto serve` does it; the data folder."""
     from ctoaas.portal.server.serve import prepare
 
-    prepare(folder)
-    yield folder
+    prepare(DATA)
+    yield DATA
     from django.db import connections
 
     connections.close_all()

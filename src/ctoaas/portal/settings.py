@@ -4,11 +4,11 @@ import os
 from typing import Any
 
 from ctoaas.portal.found import app_names
-from ctoaas.portal.server.database import OWNER_VARIABLE, VARIABLE, postgres, sqlite
+from ctoaas.portal.server.database import VARIABLE, postgres, sqlite
 from ctoaas.portal.server.place import place, secret_key
 
 _PLACE = place()
-_URL, _OWNER_URL = os.environ.get(VARIABLE, ""), os.environ.get(OWNER_VARIABLE, "")
+_URL = os.environ.get(VARIABLE, "")
 _ORIGIN = os.environ.get("CTO_URL", "")
 """Where people reach the portal, such as https://portal.example.com; empty on one's own machine."""
 _IS_HTTPS = _ORIGIN.startswith("https://")
@@ -20,11 +20,6 @@ ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [_ORIGIN] if _ORIGIN else []
 
 DATABASES: dict[str, dict[str, Any]] = {"default": postgres(_URL) if _URL else sqlite(_PLACE)}
-if _OWNER_URL:
-    # Migrations see every row; whoever serves does not.
-    _OWNER = postgres(_OWNER_URL, OWNER_VARIABLE)
-    _OWNER["OPTIONS"] = {**_OWNER["OPTIONS"], "options": "-c app.clients=*"}
-    DATABASES["owner"] = _OWNER
 
 INSTALLED_APPS = [
     "django.contrib.auth",

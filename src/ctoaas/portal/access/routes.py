@@ -9,12 +9,14 @@ from typing import Any, Concatenate, Literal, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
+from ctoaas.portal.access.links import link_of
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.rights import Act
-from ctoaas.portal.access.scope import within
+from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.access.standing import Standing, standing_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -29,7 +31,7 @@ class Asked(HttpRequest):
     standing: Standing
 
 
-View = Callable[Concatenate[Asked, Arguments], HttpResponse]
+View = Callable[Concatenate[Asked, Arguments], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,20 @@ def route(where: str, view: View[Arguments], act: Act, name: str) -> URLPattern:
     return path(where, _guarded(view, act), name=name)
 
 
+def by_link(where: str, view: View[Arguments], name: str) -> URLPattern:
+    """An address for whoever holds a link: `<str:token>` in it is given to the view as the link.
+
+    An unknown, revoked or expired one leads to a page that says whom to ask, and shows nothing.
+    """
+    return path(where, _ruled(_linked(view), Rule(None, "the link is the right")), name=name)
+
+
 def signed_in(where: str, view: View[Arguments], reason: str, name: str) -> URLPattern:
     """An address for everybody who has signed in, with the reason why; the walls still stand."""
     return path(where, _guarded(view, None, reason), name=name)
 
 
-def public(where: str, view: Callable[..., HttpResponse], reason: str, name: str) -> URLPattern:
+def public(where: str, view: Callable[..., HttpResponseBase], reason: str, name: str) -> URLPattern:
     """An address for anybody, with the reason why; it sees no rows of any client."""
     return path(where, _ruled(view, Rule(None, reason)), name=name)
 
@@ -80,13 +90,24 @@ def rule_of(view: Callable[..., Any]) -> Rule | None:
     return cast("Rule | None", getattr(view, "rule", None))
 
 
-def _ruled(view: Callable[..., HttpResponse], rule: Rule) -> Callable[..., HttpResponse]:
+def _ruled(view: Callable[..., HttpResponseBase], rule: Rule) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def ruled(*args: Any, **kwargs: Any) -> HttpResponse:
+    def ruled(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
     ruled.rule = rule  # type: ignore[attr-defined]
     return ruled
+
+
+def _linked(view: View[Arguments]) -> Callable[..., HttpResponseBase]:
+    def linked(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+        found = link_of(token)
+        if found is None:
+            return render(request, "look/closed_link.html", status=404)
+        with within(Scope(None, frozenset({found.client_id}))):
+            return view(cast("Asked", request), found, **kwargs)  # type: ignore[arg-type]
+
+    return linked
 
 
 def _guarded(
@@ -107,8 +128,8 @@ def _guarded(
 
 
 def _answered(
-    view: Callable[..., HttpResponse], act: Act | None, request: Asked, kwargs: dict[str, Any]
-) -> HttpResponse:
+    view: Callable[..., HttpResponseBase], act: Act | None, request: Asked, kwargs: dict[str, Any]
+) -> HttpResponseBase:
     client = _look_up(kwargs)
     if act is not None and not request.standing.may(act, client):
         if client is None and request.standing.seat is None:

@@ -8,7 +8,7 @@ from django.db import models
 
 from ctoaas.portal.access.scope import OutsideTheWallsError, current
 
-Row = TypeVar("Row", bound=models.Model)
+Row = TypeVar("Row", bound="Walled")
 
 
 class WalledRows(models.QuerySet[Row]):
@@ -28,17 +28,14 @@ class WalledRows(models.QuerySet[Row]):
         return super().update(**kwargs)
 
 
-class WalledManager(models.Manager.from_queryset(WalledRows)[Row]):  # type: ignore[misc]
+class WalledManager(models.Manager[Row]):
     """Finds nothing without a scope in force, and only rows of its clients with one."""
-
-    use_in_migrations = False
 
     def get_queryset(self) -> WalledRows[Row]:
         """The rows inside the walls; OutsideTheWallsError without a scope."""
-        rows: WalledRows[Row] = super().get_queryset()
+        rows: WalledRows[Row] = WalledRows(self.model, using=self._db)
         clients = current().clients
-        wall = self.model.wall
-        return rows if clients is None else rows.filter(**{f"{wall}__in": clients})
+        return rows if clients is None else rows.filter(**{f"{self.model.wall}__in": clients})
 
 
 class Walled(models.Model):
@@ -55,8 +52,8 @@ class Walled(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     client = models.ForeignKey("clients.Client", on_delete=models.CASCADE, related_name="+")
 
-    objects: ClassVar[WalledManager[Self]] = WalledManager()  # type: ignore[misc]
-    unwalled: ClassVar[models.Manager[Self]] = models.Manager()  # type: ignore[misc]
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
+    unwalled: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         """Related rows are found through the walls as well."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connection
 
 from ctoaas.core.errors import UsageError
 from ctoaas.portal.access.walled import Walled
@@ -25,12 +25,8 @@ def walled_models() -> list[type[Walled]]:
     )
 
 
-def draw(using: str = "default", **_: Any) -> None:
-    """Draw the walls in a PostgreSQL database; done anew after each migration.
-
-    The role that serves gets the rights to rows and none to tables.
-    """
-    connection = connections[using]
+def draw(**_: Any) -> None:
+    """Draw the walls in a PostgreSQL database; done anew after each migration."""
     if connection.vendor != "postgresql":
         return
     existing = set(connection.introspection.table_names())
@@ -39,8 +35,6 @@ def draw(using: str = "default", **_: Any) -> None:
         for model in walled_models():
             if model._meta.db_table in existing:
                 cursor.execute(_policy(model))
-        if using == "owner":
-            _grant(cursor)
 
 
 def _policy(model: type[Walled]) -> str:
@@ -57,14 +51,15 @@ def _policy(model: type[Walled]) -> str:
     )
 
 
-def _grant(cursor: Any) -> None:
-    role = connections["default"].settings_dict["USER"]
-    quoted = connections["default"].ops.quote_name(role)
-    cursor.execute(
-        f"GRANT USAGE ON SCHEMA public TO {quoted};"
-        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted};"
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}"
-    )
+def grant(role: str) -> None:
+    """Let `role` read and write rows, and nothing more."""
+    quoted = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"GRANT USAGE ON SCHEMA public TO {quoted};"
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted};"
+            f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}"
+        )
 
 
 def require_a_role_that_is_held_back() -> None:
@@ -73,7 +68,6 @@ def require_a_role_that_is_held_back() -> None:
     Raises UsageError for a superuser, a role that bypasses row-level security, and a role that
     owns one of our tables.
     """
-    connection = connections["default"]
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:

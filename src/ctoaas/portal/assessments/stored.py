@@ -7,7 +7,7 @@ from ctoaas.assess.reading import from_json
 from ctoaas.assess.stored import DOCUMENT, stored
 from ctoaas.core.errors import EvidenceError, UsageError
 from ctoaas.deliver.report.build import view
-from ctoaas.deliver.report.records import ReportView
+from ctoaas.deliver.report.records import EvidenceView, ReportView, TermView
 from ctoaas.workspace.folder import Workspace
 from ctoaas.workspace.results import result_folders
 
@@ -40,6 +40,13 @@ def report(workspace: Workspace, name: str) -> ReportView | None:
         return _report(file, state.st_mtime_ns, state.st_size)
     except (EvidenceError, OSError):
         return None
+
+
+def behind(report: ReportView, measure: str) -> tuple[EvidenceView | None, TermView | None] | None:
+    """The rows of `measure` and what it means; None when the report has neither."""
+    rows = next((one for one in report.evidence if one.anchor == f"e-{measure}"), None)
+    term = next((one for one in report.terms if one.anchor == f"t-{measure}"), None)
+    return None if rows is None and term is None else (rows, term)
 
 
 @lru_cache(maxsize=_HELD)

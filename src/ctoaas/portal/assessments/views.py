@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -43,15 +42,15 @@ def begin(request: Asked, engagement: Engagement) -> HttpResponse:
     open_states = [Run.State.WAITING, Run.State.RUNNING]
     if not Run.objects.filter(engagement=engagement, state__in=open_states).exists():
         run = Run.objects.create(engagement=engagement, asked_by=request.user)
-        ids = (str(engagement.client_id), str(run.id))
-        transaction.on_commit(lambda: assess.enqueue(*ids))
+        # In the same transaction: a run without its task would wait for ever.
+        assess.enqueue(str(engagement.client_id), str(run.id))
         messages.success(request, "The assessment begins.")
     return redirect("assessments", engagement=engagement.id)
 
 
 def progress(request: Asked, engagement: Engagement, run: UUID) -> HttpResponse:
     """How far a run is, as a piece of a page; when it has ended the page is asked for anew."""
-    held = get_object_or_404(Run.objects, id=run, engagement=engagement)
+    held: Run = get_object_or_404(Run.objects, id=run, engagement=engagement)
     response = render(request, "assessments/progress.html", {"engagement": engagement, "run": held})
     if not held.is_open:
         response["HX-Redirect"] = reverse("assessments", args=[engagement.id])
@@ -96,9 +95,8 @@ def evidence_root(request: Asked, engagement: Engagement, assessment: str) -> Ht
 def evidence(request: Asked, engagement: Engagement, assessment: str, measure: str) -> HttpResponse:
     """The rows behind one number, and what the number means."""
     held = _held(engagement, assessment)
-    shown = next((one for one in held.evidence if one.anchor == f"e-{measure}"), None)
-    term = next((one for one in held.terms if one.anchor == f"t-{measure}"), None)
-    if shown is None and term is None:
+    found = stored.behind(held, measure)
+    if found is None:
         raise Http404
     return render(
         request,
@@ -107,8 +105,8 @@ def evidence(request: Asked, engagement: Engagement, assessment: str, measure: s
             "engagement": engagement,
             "name": assessment,
             "report": held,
-            "shown": shown,
-            "term": term,
+            "shown": found[0],
+            "term": found[1],
             "evidence": reverse("evidence-root", args=[engagement.id, assessment]),
         },
     )

@@ -36,7 +36,7 @@ def add_person(name: str, email: str, password: str | None = None) -> User:
 def begin_engagement(client: Client, name: str, lead: User, company: Company) -> Engagement:
     """An engagement and its workspace, or neither."""
     with transaction.atomic():
-        made = Engagement.objects.create(client=client, name=name, lead=lead)
+        made: Engagement = Engagement.objects.create(client=client, name=name, lead=lead)
         # Last: a folder without a row harms nobody, a row without a folder is broken.
         write_company(
             made.workspace.root,

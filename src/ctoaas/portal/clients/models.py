@@ -1,7 +1,7 @@
 """Clients and engagements as rows. What is known about the product stands in the workspace."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -17,14 +17,14 @@ class Client(Walled):
     wall = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    client = None  # type: ignore[assignment] -- it is the client
+    client = None  # type: ignore[assignment]
     name = models.CharField(max_length=120, unique=True)
     field = models.CharField("what it does", max_length=200, blank=True)
     rivals = models.TextField(blank=True)
     """Names of companies it competes with, one a line."""
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[WalledManager["Client"]] = WalledManager()
+    objects: ClassVar[WalledManager[Self]] = WalledManager()
 
     class Meta(Walled.Meta):
         """By name."""

@@ -22,7 +22,7 @@ def _drawn() -> InMemoryStorage:
 class ReportLook(BaseFinder):
     """Finds the report's own style and script under `look/`."""
 
-    def find(self, path: str, **_: Any) -> list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """Nothing: they stand in no file of their own."""
         return []
 

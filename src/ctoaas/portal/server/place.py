@@ -62,17 +62,17 @@ def prepared(root: Path) -> Place:
 
 
 def secret_key() -> str:
-    """The key of this server.
+    """The key of this server; empty, which Django refuses to sign with, when there is none yet.
 
-    Raises UsageError when the data folder has none yet, or one too short to be a secret.
+    Raises UsageError when it cannot be read, or is too short to be a secret.
     """
     file = place().secret_file
+    if not file.exists():
+        return ""
     try:
         key = file.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            str(file), "cannot be read", "start with cto serve, which makes one"
-        ) from error
+        raise UsageError(str(file), "cannot be read", "mend its rights") from error
     if len(key) < 50:
         raise UsageError(str(file), "is too short to be a secret", "remove it; a new one is made")
     return key

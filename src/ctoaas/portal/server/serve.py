@@ -40,7 +40,7 @@ def prepare(data: Path) -> Place:
     import django
 
     django.setup()
-    _migrate()
+    _bring_up_to_date()
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
@@ -85,21 +85,17 @@ def serve(wanted: Wanted, place: Place, ready: Callable[[], None]) -> int:
         _end(web, worker)
 
 
-def _migrate() -> None:
-    from django.core.management import call_command
+def _bring_up_to_date() -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
     from ctoaas.portal.access.walls import require_a_role_that_is_held_back
+    from ctoaas.portal.server.migrating import as_owner, migrate
 
-    using = "owner" if "owner" in connections else "default"
-    if connections["default"].vendor != "postgresql" or using == "owner":
-        call_command("migrate", database=using, interactive=False, verbosity=0)
-        call_command("createcachetable", database=using, verbosity=0)
-        if using == "owner":
-            from ctoaas.portal.access.walls import draw
-
-            draw(using="owner")
+    if connections["default"].vendor != "postgresql":
+        migrate()
+    elif os.environ.get(OWNER_VARIABLE):
+        as_owner()
     require_a_role_that_is_held_back()
     executor = MigrationExecutor(connections["default"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

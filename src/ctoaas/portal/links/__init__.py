@@ -1,0 +1,1 @@
+"""Links to one document for readers from outside."""

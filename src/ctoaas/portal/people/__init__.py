@@ -1,0 +1,1 @@
+"""People: who works for the practice, and who is let in to a client."""

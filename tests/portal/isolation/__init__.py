@@ -1,0 +1,1 @@
+"""The matrix: every address, every role, somebody else's client, every way to ask."""

@@ -1,0 +1,126 @@
+"""Two clients with one of everything each, people of every role, and marks that must not cross."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils import timezone
+
+from ctoaas.assess.document import to_json
+from ctoaas.core.canonical import dumps
+from ctoaas.portal.access.links import make_link
+from ctoaas.portal.access.models import Membership, User
+from ctoaas.portal.access.rights import CLIENT, Role
+from ctoaas.portal.access.scope import Scope, within
+from ctoaas.portal.access.walled import Walled
+from ctoaas.portal.access.walls import walled_models
+from ctoaas.portal.assessments.models import Run
+from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
+from ctoaas.portal.clients.models import Client, Engagement
+from ctoaas.portal.people.joining import invite
+from ctoaas.workspace import manifest
+from ctoaas.workspace.atomic import write_bytes, write_text
+from ctoaas.workspace.company import Company
+from tests.builders.assessment import assessment as believable
+from tests.builders.assessment import facts
+
+EVERYTHING = Scope(None, None)
+
+
+@dataclass
+class Side:
+    """One client, the mark in all its texts, and one row of every kind."""
+
+    mark: str
+    client: Client
+    engagement: Engagement
+    people: dict[Role, User] = field(default_factory=dict)
+    assessment: str = ""
+    token: str = ""
+    invitation: str = ""
+
+    def rows(self) -> dict[str, Walled]:
+        """One row of every walled model, by the model's name; KeyError-free by the test's check."""
+        with within(EVERYTHING):
+            found = {
+                model._meta.model_name: model.unwalled.filter(
+                    **{model.wall: self.client.id}
+                ).first()
+                for model in walled_models()
+            }
+        return {name: row for name, row in found.items() if row is not None}
+
+    def arguments(self) -> dict[str, Any]:
+        """A value for every argument an address may have."""
+        return {name: row.id for name, row in self.rows().items()} | {
+            "assessment": self.assessment,
+            "measure": "truck_factor",
+            "file": "report.pdf",
+            "code": "0000",
+        }
+
+
+def side(mark: str, owner: User) -> Side:
+    """A client with everything in it. Add here one row of each new walled model."""
+    with within(EVERYTHING):
+        client = Client.objects.create(name=f"{mark} Ltd", field=f"{mark} things", rivals="")
+        company = Company(name="x", currency="EUR", goals=(f"{mark} goal",))
+        engagement = begin_engagement(client, f"{mark} shop", owner, company)
+        held = Side(mark, client, engagement)
+        for role in sorted(CLIENT | {Role.PRACTITIONER}):
+            held.people[role] = _person(held, role)
+        held.assessment = _assessed(held)
+        more(held, owner)
+    return held
+
+
+def more(held: Side, owner: User) -> None:
+    """One more row of everything that may come more than once."""
+    mark, engagement = held.mark, held.engagement
+    number = Run.unwalled.filter(client=held.client).count()
+    Run.objects.create(engagement=engagement, asked_by=owner, said=f"{mark} said", state="failed")
+    _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
+    held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
+
+
+def _person(held: Side, role: Role) -> User:
+    email, name = f"{role}@{held.mark}.example", f"{held.mark} {role}"
+    is_seated = role is Role.PRACTITIONER
+    user = seat_person(name, email, role) if is_seated else add_person(name, email)
+    Membership.objects.create(client=held.client, user=user, role=role)
+    return user
+
+
+def _assessed(held: Side) -> str:
+    commit = ("a" if "alpha" in held.mark else "b") * 40
+    shown = believable(
+        company=held.mark,
+        repositories=(replace(facts(), commit=commit),),
+        verdict=(f"{held.mark} is in fair shape.",),
+    )
+    folder = held.engagement.workspace.assessment(shown.as_of.date(), commit)
+    write_text(folder / "assessment.json", dumps(to_json(shown)))
+    write_bytes(folder / "report.pdf", held.mark.encode())
+    write_text(folder / "report.html", held.mark)
+    record = manifest.Manifest(product="0", collectors={}, inputs={}, coverage={})
+    manifest.write(folder, record, {})
+    return folder.name
+
+
+def world() -> SimpleNamespace:
+    """Both sides, the people of the practice, and people whose time is over."""
+    owner = seat_person("Olive", "olive@practice.example", Role.OWNER)
+    books = seat_person("Bo", "bo@practice.example", Role.BOOKKEEPER)
+    ours, theirs = side("alphawall", owner), side("bravowall", owner)
+    ended = add_person("Eve", "eve@ended.example")
+    closed = add_person("Cat", "cat@closed.example")
+    with within(EVERYTHING):
+        past = timezone.now() - timedelta(days=1)
+        Membership.objects.create(client=ours.client, user=ended, role="sponsor", until=past)
+        Membership.objects.create(client=ours.client, user=closed, role="sponsor")
+    closed.is_active = False
+    closed.save()
+    return SimpleNamespace(
+        owner=owner, books=books, ours=ours, theirs=theirs, ended=ended, closed=closed
+    )
