@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import time
 
 import pytest
 from bench.measuring import measure
@@ -70,8 +71,13 @@ def test_a_child_may_be_held_to_one_core_while_we_keep_ours(tmp_path):
 def test_an_interrupted_measurement_leaves_no_child(tmp_path):
     told = tmp_path / "pid"
     program = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
-    interrupt = threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT))
-    interrupt.start()
+
+    def interrupt():
+        while not (told.exists() and told.read_text().strip()):
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupt, daemon=True).start()
     with pytest.raises(KeyboardInterrupt):
         python(program, tmp_path, output=told)
     with pytest.raises(ProcessLookupError):

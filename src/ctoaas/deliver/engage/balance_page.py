@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.engage.agreement.agreement import Agreement

@@ -1,6 +1,6 @@
 """How complete a handover is, and what is still to be done; the first page of a pack too."""
 
-from ctoaas.deliver.forecast.records import Answer, Block, Grid, Headline
+from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import capital, counted, listed
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
 from ctoaas.engage.handover.page import Completeness, Handover

@@ -48,7 +48,7 @@ def command(
     found = taken(listed(here, day), as_data=as_data)
     answer = handover_answer(found, completeness(found), name_of(here))
     # Imported late: only a page needs the templates.
-    page: str = importlib.import_module("ctoaas.deliver.forecast.as_html").html(answer, day, "")
+    page: str = importlib.import_module("ctoaas.deliver.answer.as_html").html(answer, day, "")
     with writer_lock(here.root):
         pack = write(
             target,

@@ -77,13 +77,13 @@ def load(folder: Path) -> Wishes:
     return _without(wishes, done)
 
 
-def currency_of(folder: Path) -> Currency:
+def plan_currency(folder: Path) -> Currency:
     """The currency of the plan in `folder`, with what others are worth in it."""
     document = read(folder / INITIATIVES)
     fields = document.table(KEYS)
     if "currency" not in fields:
         raise document.wrong("currency is missing", 'add currency = "EUR" at the top')
-    return _currency(fields)
+    return currency_of(fields)
 
 
 def currency_of(fields: dict[str, Field]) -> Currency:
