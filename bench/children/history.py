@@ -19,7 +19,7 @@ from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.classify import classify_path
 from ctoaas.collect.code.components import components
 from ctoaas.collect.code.recognise import language_of
-from ctoaas.collect.git.change_tables import PathFacts, file_numbers, fill_changes
+from ctoaas.collect.git.change_tables import IN_ORDER, PathFacts, file_numbers, fill_changes
 from ctoaas.collect.git.commit_table import fill_commits, settled_times
 from ctoaas.collect.git.history import History, read_history
 from ctoaas.collect.git.joins import Column
@@ -77,7 +77,7 @@ def tables(history: History, folder: Path) -> None:
     fill_people(connection, people)
     numbers = file_numbers(history, order)
     insert_rows(connection, "files", file_rows(history, at_head, numbers))
-    fill_changes(connection, history, at_head, _facts, numbers)
+    fill_changes(connection, history, at_head, _facts, numbers, order)
     fill_ownership(connection, history, at_head)
     fill_survival(connection)
     insert_rows(connection, "tags", tag_rows(history))
@@ -85,7 +85,7 @@ def tables(history: History, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         if table.name not in FROM_CODE:
-            write(connection, table.name, folder)
+            write(connection, table.name, folder, is_ordered=table.name in IN_ORDER)
     connection.close()
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from ctoaas.collect.collection import Collected, Settings, collect
 from ctoaas.collect.git.source import open_source
 from ctoaas.core.progress import Silent
 from ctoaas.evidence.store import open_evidence
-from ctoaas.evidence.tables import TABLES
+from ctoaas.evidence.tables import BY_NAME, TABLES
 from tests.builders.repository import Link, RepoBuilder, Submodule, run_git
 
 AS_OF = datetime(2024, 1, 1)  # noqa: DTZ001 -- UTC
@@ -48,6 +50,23 @@ def test_every_table_is_written_and_its_rows_are_counted(tmp_path: Path) -> None
     assert rows(tmp_path, "SELECT name, commit, is_surviving FROM function_changes") == [
         ("f", story.ids[0], True)
     ]
+
+
+@pytest.mark.parametrize("idle", [0, 300])
+def test_rows_of_changes_stand_in_the_order_of_their_table(idle: int, tmp_path: Path) -> None:
+    story = RepoBuilder(tmp_path / "it")
+    names = ["z.py", "a.py", "src/m.py", "\u00e9.py", "Z.py"]
+    for number in range(8):
+        text = "".join(f"{n} {number * (n % 3)}\n" for n in range(12))
+        story.commit("Ana", {name: text + name for name in names[number % 3 :]})
+    for _ in range(idle):  # many more commits than rows
+        story.commit("Ben", {})
+    collected(story.build(), tmp_path)
+    for name in ("hunks", "replaced_lines", "file_changes"):
+        order = ", ".join(BY_NAME[name].order)
+        stored = rows(tmp_path, f"SELECT * FROM {name}")
+        assert len(stored) > 20
+        assert stored == rows(tmp_path, f"SELECT * FROM {name} ORDER BY {order}")
 
 
 def test_a_repository_without_a_commit_gives_empty_tables(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.reading import SourceFile
 from ctoaas.collect.code.tree import CodeTree, analyse_tree
-from ctoaas.collect.git.change_tables import PathFacts, file_numbers, fill_changes
+from ctoaas.collect.git.change_tables import IN_ORDER, PathFacts, file_numbers, fill_changes
 from ctoaas.collect.git.commit_table import fill_commits, settled_times
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.functions import function_commits
@@ -197,7 +197,9 @@ def _fill(
     fill_people(connection, resolution)
     numbers = file_numbers(history, order)
     _fill_files(connection, history, code, numbers)
-    fill_changes(connection, history, at_head, lambda path: PathFacts(*code.by_path(path)), numbers)
+    fill_changes(
+        connection, history, at_head, lambda path: PathFacts(*code.by_path(path)), numbers, order
+    )
     fill_ownership(connection, history, at_head)
     fill_survival(connection)
     _fill_function_changes(connection, history, code, order)
@@ -326,6 +328,9 @@ def _written(
     names: dict[str, str],
 ) -> Collected:
     folder.mkdir(parents=True, exist_ok=True)
-    rows = {table.name: write(connection, table.name, folder) for table in TABLES}
+    rows = {
+        table.name: write(connection, table.name, folder, is_ordered=table.name in IN_ORDER)
+        for table in TABLES
+    }
     connection.close()
     return Collected(name, source.head, rows, names)

@@ -58,22 +58,25 @@ def insert_rows(
         insert(connection, name, dict(zip(names, map(list, zip(*held, strict=True)), strict=True)))
 
 
-def write(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> int:
+def write(
+    connection: duckdb.DuckDBPyConnection, name: str, folder: Path, *, is_ordered: bool = False
+) -> int:
     """Write table `name` in its total order to `folder/name.parquet`; its row count.
 
-    Raises OSError when the place cannot be written.
+    `is_ordered` says that its rows stand in that order already. Raises OSError when the place
+    cannot be written.
     """
-    order = ", ".join(f'"{column}"' for column in BY_NAME[name].order)
+    columns = ", ".join(f'"{column}"' for column in BY_NAME[name].order)
+    order = "" if is_ordered else f"ORDER BY {columns}"
     file = folder / f"{name}.parquet"
     target = str(file).replace("'", "''")
     try:
-        connection.execute(
-            f"COPY (SELECT * FROM \"{name}\" ORDER BY {order}) TO '{target}' ({FORMAT})"
-        )
+        row = connection.execute(
+            f"COPY (SELECT * FROM \"{name}\" {order}) TO '{target}' ({FORMAT})"
+        ).fetchone()
     except duckdb.IOException as error:
         number = int(found[1]) if (found := _ERRNO.search(str(error))) else errno.EIO
         raise OSError(number, os.strerror(number), str(file)) from error
-    row = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
     return int(row[0]) if row else 0
 
 

@@ -1,14 +1,18 @@
 """Changes, hunks and replaced lines as evidence tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 
 from ctoaas.collect.git.history import History
-from ctoaas.collect.git.joins import Column, join, rows
+from ctoaas.collect.git.joins import Column, join, ordered_view, rows
 from ctoaas.collect.git.paths import readable
+
+IN_ORDER = frozenset({"hunks", "replaced_lines"})
+"""Tables too large to be sorted by their texts: their numbers are sorted before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +29,41 @@ def fill_changes(
     at_head: Mapping[str, PathFacts],
     by_path: Callable[[str], PathFacts],
     numbers: Column,
+    order: Column,
 ) -> None:
     """Fill `file_changes`, `hunks`, `replaced_lines`, with the class a file has at HEAD or had.
 
-    `numbers` is what `file_numbers` gave. Leaves the joins `path_of` and `replaced_rows`.
+    `numbers` is what `file_numbers` gave, `order` what `fill_commits` gave. The tables `IN_ORDER`
+    become views, whose rows come in order. Leaves the joins `path_of` and `replaced_rows`.
     """
-    _join_paths(connection, history, at_head, by_path)
+    paths = [readable(path) for path in history.rows.paths]
+    _join_paths(connection, paths, at_head, by_path)
     _join_files(connection, history, numbers)
-    changes, hunks = history.rows.file_changes.matrix(), history.rows.hunks.matrix()
-    rows(connection, "changes", changes, _CHANGE)
+    rows(connection, "changes", history.rows.file_changes.matrix(), _CHANGE)
     connection.execute(_FILE_CHANGES)
-    rows(connection, "hunk_rows", hunks, _HUNK)
-    connection.execute(_HUNKS)
-    rows(connection, "replaced_rows", history.nodes.replaced.matrix(), _REPLACED)
-    connection.execute(_REPLACED_LINES)
+    rank = _ranks(paths)
+    hunks = history.rows.hunks.matrix()
+    keys = hunks[:, 2], hunks[:, 4], rank[hunks[:, 1]], order[hunks[:, 0]]
+    rows(connection, "hunk_rows", hunks[np.lexsort(keys)], _HUNK)
+    ordered_view(connection, "hunks", _HUNKS)
+    replaced = history.nodes.replaced.matrix()
+    keys = order[replaced[:, 2]], rank[replaced[:, 1]], order[replaced[:, 0]]
+    rows(connection, "replaced_rows", replaced[np.lexsort(keys)], _REPLACED)
+    ordered_view(connection, "replaced_lines", _REPLACED_LINES)
+
+
+def _ranks(paths: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Place of each path among all in their order; the same for the same text."""
+    places = {path: place for place, path in enumerate(sorted(set(paths)))}
+    return np.array([places[path] for path in paths], dtype=np.int64)
 
 
 def _join_paths(
     connection: duckdb.DuckDBPyConnection,
-    history: History,
+    paths: list[str],
     at_head: Mapping[str, PathFacts],
     by_path: Callable[[str], PathFacts],
 ) -> None:
-    paths = [readable(path) for path in history.rows.paths]
     facts = [at_head.get(path) or by_path(path) for path in paths]
     join(
         connection,
@@ -102,7 +118,6 @@ LEFT JOIN path_of AS f ON f.path = coalesce(h.head_path, s.head_path)
 """
 _HUNK = "commit_number path_number old_first old_count new_first new_count"
 _HUNKS = """
-INSERT INTO hunks
 SELECT c.commit, c.ordinal, p.path, r.old_first, r.old_count, r.new_first, r.new_count
 FROM hunk_rows AS r
 JOIN commit_of AS c ON c.number = r.commit_number
@@ -110,7 +125,6 @@ JOIN path_of AS p ON p.number = r.path_number
 """
 _REPLACED = "commit_number path_number born_number lines"
 _REPLACED_LINES = """
-INSERT INTO replaced_lines
 SELECT c.commit, c.ordinal, p.path, b.commit, b.ordinal, r.lines
 FROM replaced_rows AS r
 JOIN commit_of AS c ON c.number = r.commit_number
