@@ -604,4 +604,4 @@ def test_a_record_of_late_outcomes_moves_the_next_forecast_and_says_so(
     assert effects
     assert all(one["outcomes"] >= 11 and one["middle"] > 1.02 for one in effects.values())
     said = " ".join(ran(*after).out.split())
-    assert "Our record of 11 outcomes moves the middle" in said
+    assert "Our 11 past outcomes put the" in said

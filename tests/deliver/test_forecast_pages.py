@@ -147,7 +147,7 @@ def test_a_good_record_is_said_with_its_count(held):
 def test_a_bad_record_is_said_first_and_what_follows_from_it(held):
     assert "too narrow" in held["bad"].answer
     assert any("do not promise" in sentence for sentence in held["bad"].reasons)
-    assert any("made wider" in sentence for sentence in held["bad"].reasons)
+    assert any("should have been wider" in sentence for sentence in held["bad"].reasons)
 
 
 def test_three_outcomes_are_a_count_and_no_judgement(held):

@@ -100,6 +100,7 @@ def pace(given: Given, words: Asked) -> Made:
     ahead = _weeks_ahead(answer, history)
     view = ThroughputView(
         about=words.about or _about(given, history),
+        on=words.on,
         history=history,
         answer=answer,
         course=course(history, ahead, rng),

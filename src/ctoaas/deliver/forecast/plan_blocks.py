@@ -9,7 +9,7 @@ from ctoaas.deliver.charts.gantt import Span, gantt
 from ctoaas.deliver.charts.tornado import Push, tornado
 from ctoaas.deliver.forecast.amounts import Amounts, amounts
 from ctoaas.deliver.forecast.saying import capital
-from ctoaas.deliver.wording.numbers import day
+from ctoaas.deliver.wording.numbers import day, month_words
 from ctoaas.forecast.network.result import Driver, ItemResult, Month, Simulation
 
 _MOST_ROWS = 12
@@ -110,7 +110,7 @@ def cash_block(result: Simulation, unit: Amounts) -> tuple[Block, ...]:
     data = [_column(month, unit) for month in result.cash_flow]
     highest = max(result.cash_flow, key=lambda month: (month.p80.amount, month.first_day))
     title = (
-        f"The dearest month is {highest.first_day:%Y-%m}: "
+        f"The dearest month is {month_words(highest.first_day.isoformat()[:7])}: "
         f"{unit.most(float(highest.p80.amount))} are enough in 8 of 10 runs"
     )
     parts = (("two", "half of the runs (P50)"), ("b95", "on top in 8 of 10 (P80)"))

@@ -101,7 +101,7 @@ def _headlines(view: PlanView) -> tuple[Headline, ...]:
         Headline(
             "Done by",
             day_words(view.end(_SAID)),
-            f"in 8 of 10 runs; as likely as not by {day(view.end(0.5))}",
+            f"in 8 of 10 runs; as likely as not by {day_words(view.end(0.5))}",
         ),
     )
 

@@ -83,8 +83,8 @@ def _reasons(record: Record, resolved: Sequence[Kept]) -> list[str]:
         wider = "wider" if whole.next_level > LEVEL else "narrower"
         level = min(whole.next_level, _WIDEST)
         sentences.append(
-            f"To hold 9 in 10 from now on, the next ranges are made {wider}: they are read at "
-            f"{level * 100:.3g} % (from {held.n} outcomes)."
+            f"To hold 9 in 10, ranges should have been {wider}: read at {level * 100:.3g} %. "
+            "From ten outcomes on, the next forecast is moved by the record of its own method."
         )
     if whole.alarm is not None:
         since = resolved[whole.alarm.since].outcome

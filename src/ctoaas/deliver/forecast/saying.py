@@ -53,13 +53,17 @@ def record_sentence(standing: Standing | None) -> str:
 
 
 def moved_sentence(what: str, done: Effect) -> str:
-    """What a record did to a forecast: "Our record of 14 outcomes moves the middle ..."."""
-    away = round((done.middle - 1) * 100)
-    middle = "leaves the middle" if away == 0 else f"moves the middle {abs(away)} % "
-    middle += "" if away == 0 else ("up" if away > 0 else "down")
-    width = round(done.width, 1)
-    said = "leaves its range" if width == 1 else f"makes its range {width:g} times as wide"
-    return f"Our record of {done.outcomes} outcomes {middle} of the {what} and {said}."
+    """What a record did to a forecast: "Our 14 past outcomes put the cost 12 % higher, ..."."""
+    away, width = round((done.middle - 1) * 100), round(done.width, 1)
+    more, less = ("longer", "shorter") if what == "time" else ("higher", "lower")
+    changes = []
+    if away:
+        changes.append(f"put the {what} {abs(away)} % {more if away > 0 else less}")
+    if width != 1:
+        changes.append(f"make its range {width:g} times as wide")
+    if not changes:
+        return f"Our {done.outcomes} past outcomes agree with this {what}: nothing is moved."
+    return f"Our {done.outcomes} past outcomes {' and '.join(changes)}."
 
 
 def counted(count: int, one: str, many: str) -> str:

@@ -18,12 +18,13 @@ from ctoaas.forecast.throughput.answers import HitRate, When
 
 _FEWEST_WEEKS, _PAST_WEEKS = 8, 26
 _SAID = 0.8
+_STALE_DAYS = 30
 _MISSED = 0.05
 
 
 def throughput_answer(view: ThroughputView) -> Answer:
     """The page of `cto forecast throughput`."""
-    reasons = [_rests(view), _hits(rate_of(view, _SAID))]
+    reasons = [_rests(view), *_stale(view), _hits(rate_of(view, _SAID))]
     if inside(view.standing)[1]:
         reasons.append(record_sentence(view.standing))
     reasons += [moved_sentence(what, done) for what, done in view.moved]
@@ -55,6 +56,17 @@ def _rests(view: ThroughputView) -> str:
         f"It rests on {len(weeks):,} weeks with {number(float(weeks.sum()))} {unit}, until "
         f"{day_words(view.history.last_day)}; about {number(view.answer.usual_per_week)} a week "
         "now."
+    )
+
+
+def _stale(view: ThroughputView) -> tuple[str, ...]:
+    """A history that ended long ago tells dates that may have passed."""
+    ago = (view.on - view.history.last_day).days
+    if ago <= _STALE_DAYS:
+        return ()
+    return (
+        f"That history ends {ago:,} days before this forecast, and its dates count from there: "
+        "bring a newer one.",
     )
 
 

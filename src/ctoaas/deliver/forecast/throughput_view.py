@@ -1,6 +1,7 @@
 """What the page of a throughput forecast is made from, and what it says for one chance."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.forecast.course import AtWeek
@@ -15,6 +16,8 @@ class ThroughputView:
     """What the page of a throughput forecast is made from."""
 
     about: str
+    on: date
+    """The day it speaks on."""
     history: History
     answer: When | HowMany
     course: tuple[AtWeek, ...]
