@@ -66,10 +66,13 @@ def _person(rng: random.Random, number: int, quarters: int) -> Person:
     skills = {SKILLS[number % len(SKILLS)]}
     if rng.random() < 0.5:
         skills.add(rng.choice(SKILLS))
-    away = ()
+    away: tuple[Away, ...] = ()
     if rng.random() < 0.6:
         first = START + timedelta(days=rng.randint(20, 91 * quarters - 40))
         away = (Away(first, first + timedelta(days=rng.choice((6, 13)))),)
+        if first + timedelta(days=60) < START + timedelta(days=91 * quarters):
+            again = first + timedelta(days=40)
+            away = (*away, Away(again, again + timedelta(days=4)))
     share = rng.choice((1.0, 1.0, 0.8, 0.5))
     rate = Decimal(rng.choice((0, 0, 0, 400)))
     return Person(f"p{number}", f"P{number}", tuple(sorted(skills)), share, rate, absences=away)

@@ -20,7 +20,8 @@ from ctoaas.plan.roadmap.instance import instance_of
 from ctoaas.plan.roadmap.naming import named
 from ctoaas.plan.roadmap.options import options
 from ctoaas.plan.roadmap.placing import worth
-from ctoaas.plan.roadmap.search import Wanted, search
+from ctoaas.plan.roadmap.search import search
+from ctoaas.plan.roadmap.wanted import Wanted
 from ctoaas.plan.roadmap.wishes import Wishes
 
 Lines = Iterator[dict[str, object]]

@@ -12,8 +12,9 @@ from ctoaas.plan.roadmap.greedy import many_passes, value_per_week
 from ctoaas.plan.roadmap.instance import instance_of
 from ctoaas.plan.roadmap.naming import named, numbered
 from ctoaas.plan.roadmap.placing import worth
-from ctoaas.plan.roadmap.search import Wanted, search
+from ctoaas.plan.roadmap.search import search
 from ctoaas.plan.roadmap.tidy import earlier
+from ctoaas.plan.roadmap.wanted import Wanted
 from ctoaas.plan.roadmap.wishes import After, Away, Budget, Deadline, Mode, Person, Work
 from tests.plan.builders import START, person, wish, wishes
 

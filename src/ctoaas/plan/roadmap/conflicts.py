@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ctoaas.plan.roadmap.instance import instance_of
-from ctoaas.plan.roadmap.search import Wanted, has_solver, search
+from ctoaas.plan.roadmap.search import has_solver, search
+from ctoaas.plan.roadmap.wanted import Wanted
 from ctoaas.plan.roadmap.wishes import Budget, Initiative, Wishes
 
 EFFORT = 1.0

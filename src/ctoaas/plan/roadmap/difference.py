@@ -7,8 +7,9 @@ from ctoaas.plan.roadmap.instance import Instance, instance_of
 from ctoaas.plan.roadmap.naming import named, numbered
 from ctoaas.plan.roadmap.placing import Board, Plan
 from ctoaas.plan.roadmap.schedule import Schedule
-from ctoaas.plan.roadmap.search import Wanted, search
+from ctoaas.plan.roadmap.search import search
 from ctoaas.plan.roadmap.tidy import same_hands
+from ctoaas.plan.roadmap.wanted import Wanted
 from ctoaas.plan.roadmap.wishes import Wishes
 
 

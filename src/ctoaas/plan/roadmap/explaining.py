@@ -7,7 +7,8 @@ from ctoaas.plan.roadmap.leaving_out import LeftOut, left_out
 from ctoaas.plan.roadmap.naming import named, numbered
 from ctoaas.plan.roadmap.placing import cost, worth
 from ctoaas.plan.roadmap.schedule import Schedule
-from ctoaas.plan.roadmap.search import Wanted, search
+from ctoaas.plan.roadmap.search import search
+from ctoaas.plan.roadmap.wanted import Wanted
 from ctoaas.plan.roadmap.wishes import Wishes
 
 

@@ -12,6 +12,8 @@ from ctoaas.plan.roadmap.placing import Board, Plan, cost, worth
 PASSES = 300
 """Passes of `many_passes`; a count and not a time, so that the plan is the same on any machine."""
 Score = Callable[[Instance, Plan], tuple[int, ...]]
+Start = tuple[list[int], dict[int, int]]
+"""An order of all initiatives, and the way to try first of each."""
 
 
 def most_value(instance: Instance, plan: Plan) -> tuple[int, ...]:
@@ -83,10 +85,12 @@ def many_passes(
     seed: int = 1,
     score: Score = most_value,
     start: Plan | None = None,
+    guide: Start | None = None,
 ) -> Plan:
     """The best of many passes with orders and modes that move away from the best so far.
 
-    Never worse than `value_per_week` and `start` by `score`; the same input gives the same plan.
+    The first pass takes the order and modes of `guide`. Never worse than `value_per_week` and
+    `start` by `score`; the same input gives the same plan.
     """
     rng = random.Random(seed)  # noqa: S311 -- a search, not a secret
     count = len(instance.tasks)
@@ -97,7 +101,9 @@ def many_passes(
     if start is not None and score(instance, start) > found:
         best, found = start, score(instance, start)
     for number in range(passes):
-        if number % 4 == 0:
+        if number == 0 and guide is not None:
+            trial_order, trial_modes = guide
+        elif number % 4 == 0:
             trial_order, trial_modes = _sampled(instance, rng)
         else:
             trial_order, trial_modes = _moved(instance, order, modes, rng)

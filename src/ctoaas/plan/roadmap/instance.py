@@ -23,6 +23,8 @@ class Hand:
     person: int
     days: int
     cost: int
+    reserve: int = 0
+    """Money kept back on top, out of the total and of no quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Way:
     pay: str
     monthly: int
     """Hundredths of the currency for each working day from its end."""
+    reserve: int = 0
+    """As of a hand, for its cash."""
 
     @property
     def is_possible(self) -> bool:
@@ -112,13 +116,14 @@ def at(amount: Amount, chance: float) -> float:
     return amount
 
 
-def instance_of(wishes: Wishes, *, z: float = 0.0, budget: Decimal | None = None) -> Instance:
-    """The wishes in numbers: durations at the normal score `z` (0 is the median), money at it.
+def instance_of(wishes: Wishes, *, careful: float = 0.0) -> Instance:
+    """The wishes in numbers, all ranges at their medians.
 
-    `budget` takes the place of the total, such as a tighter one that makes room for overruns.
+    With `careful`, a normal score, the total must hold what lies between the median of each amount
+    of money and that score as well: what is uncertain needs more of it than what is certain.
     """
     calendar = Calendar.of(wishes)
-    chance = HALF if z == 0 else float(special.ndtr(z))
+    chance = HALF if careful == 0 else float(special.ndtr(careful))
     place = {one.id: index for index, one in enumerate(wishes.initiatives)}
     groups = tuple(dict.fromkeys(one.group for one in wishes.initiatives if one.group is not None))
     of_group = {name: index for index, name in enumerate(groups)}
@@ -126,7 +131,7 @@ def instance_of(wishes: Wishes, *, z: float = 0.0, budget: Decimal | None = None
     tasks = tuple(
         _task(one, wishes, calendar, chance, place, of_group) for one in wishes.initiatives
     )
-    total = budget if budget is not None else wishes.budget.total
+    total = wishes.budget.total
     return Instance(
         tasks=tasks,
         people=people,
@@ -208,7 +213,12 @@ def _task(
 def _way(mode: Mode, wishes: Wishes, chance: float) -> Way:
     pieces = tuple(
         tuple(
-            Hand(index, work_days(work, person, wishes, chance), work_cost(work, person))
+            Hand(
+                index,
+                work_days(work, person, wishes),
+                work_cost(work, person),
+                work_cost(work, person, chance) - work_cost(work, person),
+            )
             for index, person in enumerate(wishes.people)
             if can_do(work, person)
         )
@@ -217,10 +227,11 @@ def _way(mode: Mode, wishes: Wishes, chance: float) -> Way:
     return Way(
         mode.id,
         pieces,
-        wait_of(mode, chance),
+        wait_of(mode),
         cash_of(mode),
         mode.pay,
         monthly_of(mode),
+        cash_of(mode, chance) - cash_of(mode),
     )
 
 

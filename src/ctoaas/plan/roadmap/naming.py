@@ -1,7 +1,7 @@
 """From plans in numbers to plans with names, and back."""
 
 from ctoaas.plan.roadmap.instance import Instance
-from ctoaas.plan.roadmap.placing import Placed, Plan, due
+from ctoaas.plan.roadmap.placing import Placed, Plan, due, with_reserve
 from ctoaas.plan.roadmap.schedule import Chosen, Piece, Schedule
 
 
@@ -49,7 +49,7 @@ def numbered(instance: Instance, schedule: Schedule) -> Plan:
             if hand is not None
         )
         plan[index] = Placed(way, one.start, one.end, spans, cost)
-    return plan
+    return with_reserve(instance, plan)
 
 
 def bills(instance: Instance, plan: Plan) -> list[int]:

@@ -10,8 +10,9 @@ from ctoaas.plan.roadmap.naming import bills, numbered
 from ctoaas.plan.roadmap.placing import Plan, cost, worth
 from ctoaas.plan.roadmap.prospects import Prospects, prospects
 from ctoaas.plan.roadmap.schedule import Schedule
-from ctoaas.plan.roadmap.search import Aim, Found, Wanted, search
+from ctoaas.plan.roadmap.search import Found, search
 from ctoaas.plan.roadmap.securing import Secured, secured
+from ctoaas.plan.roadmap.wanted import Aim, Wanted
 from ctoaas.plan.roadmap.wishes import Wishes
 
 ALIKE = 0.05
@@ -25,8 +26,9 @@ FEWER = 60
 """Passes of those."""
 EFFORT_EACH = 0.6
 """Deterministic units of a rule's first search."""
-LATER = 0.35
-"""Share of the effort of a rule's first search that each later one may take."""
+LATER, LATER_LARGE = 0.35, 0.7
+"""Share of the effort of a rule's first search that each later one may take; passes of large
+roadmaps cost less than models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def _secured(
             instance = replace(instance, tasks=tasks)
         # The first search of a rule knows nothing of it; those that make room start from its plan.
         most = FIRST if rule is MOST_VALUE else 1.0
-        share, passes = (LATER, FEWER) if rounds else (most, PASSES)
+        later = LATER if len(instance.tasks) <= LARGE else LATER_LARGE
+        share, passes = (later, FEWER) if rounds else (most, PASSES)
         rounds.append(1)
         return search(instance, wanted, hint=hint, effort=effort * share, passes=passes)
 

@@ -1,7 +1,7 @@
 """Placing initiatives one by one as early as people, order and money allow."""
 
 from bisect import bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctoaas.plan.roadmap.instance import Hand, Instance, Task, Way
 
@@ -18,6 +18,8 @@ class Placed:
     pieces: tuple[tuple[int, int, int], ...]
     cost: int
     """Paid once, people included."""
+    reserve: int = 0
+    """Kept back on top, out of the total."""
 
 
 Plan = dict[int, Placed]
@@ -80,7 +82,7 @@ class Board:
 
     def _place(self, task: Task, way: int, chosen: Way, ready: int) -> Placed | None:
         pieces: list[tuple[int, int, int]] = []
-        cost = chosen.cash
+        cost, reserve = chosen.cash, chosen.reserve
         taken: list[tuple[int, Span]] = []
         for hands in chosen.pieces:
             best = self._soonest(hands, ready, exact=task.pin is not None)
@@ -89,6 +91,7 @@ class Board:
             hand, start, end = best
             pieces.append((hand.person, start, end))
             cost += hand.cost
+            reserve += hand.reserve
             # The next piece must see that this person is taken.
             insort(self._busy[hand.person], (start, end))
             taken.append((hand.person, (start, end)))
@@ -102,7 +105,7 @@ class Board:
             ends.append(ready + chosen.wait)
         if max(ends) > task.latest:
             return None
-        return Placed(way, min(starts), max(ends), tuple(pieces), cost)
+        return Placed(way, min(starts), max(ends), tuple(pieces), cost, reserve)
 
     def _soonest(
         self, hands: tuple[Hand, ...], ready: int, *, exact: bool
@@ -159,13 +162,14 @@ class Purse:
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.spent = 0
+        """What is kept back counts as spent."""
         self.by_quarter = [0] * len(instance.quarter_ends)
 
     def has(self, placed: Placed, way: Way) -> bool:
         """Whether there is enough for it, in all and in each quarter."""
         bills = due(self.instance, placed, way)
         total = self.instance.total
-        if total is not None and self.spent + sum(bills) > total:
+        if total is not None and self.spent + sum(bills) + placed.reserve > total:
             return False
         limits = self.instance.limits
         if not limits:
@@ -183,7 +187,7 @@ class Purse:
     def pay(self, placed: Placed, way: Way) -> None:
         """Spend it."""
         bills = due(self.instance, placed, way)
-        self.spent += sum(bills)
+        self.spent += sum(bills) + placed.reserve
         self.by_quarter = [old + new for old, new in zip(self.by_quarter, bills, strict=True)]
 
 
@@ -220,10 +224,10 @@ def quarter_of(ends: tuple[int, ...], time: int) -> int:
 def still_fits(instance: Instance, plan: Plan) -> bool:
     """Whether a plan made for other dates and limits of the same wishes keeps those of `instance`.
 
-    People, order and durations are taken to be the same.
+    People, order and durations are taken to be the same; what is kept back is counted anew.
     """
     purse = Purse(instance)
-    for index, placed in sorted(plan.items()):
+    for index, placed in sorted(with_reserve(instance, plan).items()):
         task = instance.tasks[index]
         if placed.end > min(task.latest, instance.horizon) or placed.start < task.earliest:
             return False
@@ -234,6 +238,18 @@ def still_fits(instance: Instance, plan: Plan) -> bool:
             return False
         purse.pay(placed, way)
     return True
+
+
+def with_reserve(instance: Instance, plan: Plan) -> Plan:
+    """The plan with what this instance keeps back for it."""
+    found: Plan = {}
+    for index, placed in plan.items():
+        way = instance.tasks[index].ways[placed.way]
+        kept = way.reserve
+        for hands, (person, _, _) in zip(way.pieces, placed.pieces, strict=True):
+            kept += next(hand.reserve for hand in hands if hand.person == person)
+        found[index] = replace(placed, reserve=kept)
+    return found
 
 
 def worth(instance: Instance, plan: Plan) -> int:

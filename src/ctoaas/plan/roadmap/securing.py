@@ -1,34 +1,32 @@
 """Plans whose promises hold: room for overruns is made until deadlines and budget are kept.
 
-A deadline that fails too often is moved forward in the search by what it was missed by, the total
-is lowered until the real one holds; only what must be secured loses room, and the rest none.
+A deadline that fails too often is moved forward in the search by what it was missed by. Money is
+kept back for what is uncertain, at the normal score at which the plan as it stands would just be
+kept; the score and the length of the plan are then narrowed down between what held and what did
+not, so that no more room is made than the promises need.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-import numpy as np
-
-from ctoaas.plan.roadmap.calendar import Calendar
 from ctoaas.plan.roadmap.futures import Futures, futures
 from ctoaas.plan.roadmap.instance import Instance, instance_of
+from ctoaas.plan.roadmap.misses import Misses, misses
 from ctoaas.plan.roadmap.naming import named, numbered
-from ctoaas.plan.roadmap.placing import Plan
+from ctoaas.plan.roadmap.placing import Plan, cost
 from ctoaas.plan.roadmap.schedule import Schedule
 from ctoaas.plan.roadmap.search import Found
 from ctoaas.plan.roadmap.tidy import earlier
 from ctoaas.plan.roadmap.wishes import Wishes
 
-ROUNDS = 6
+ROUNDS = 9
 CHOOSING = 7
 """Seed of the futures that plans are chosen on."""
-MARGIN = 0.01
-"""Asked for on top while choosing, so that fresh futures agree."""
-_CLOSE = 0.04
-"""Share of the total below which two searches are not told apart."""
-_WORTH_TRYING = 10
-"""Working days of slack below which no longer plan is tried."""
+_FINE = 0.06
+"""Normal scores of money that are not told apart: about a hundredth of the total."""
+_FINE_DAYS = 4
+_MOST = 3.0
+"""Score beyond which no money is kept back: one case in a thousand."""
 Seek = Callable[[Instance, Plan | None], Found]
 
 
@@ -47,9 +45,36 @@ class Secured:
 
 
 @dataclass(frozen=True, slots=True)
+class _Bracket:
+    """A room that was too small, and one that was enough; None where it is not known yet."""
+
+    small: float | None = None
+    enough: float | None = None
+
+    def told(self, tried: float, *, holds: bool) -> "_Bracket":
+        """With one more trial; what it contradicts was found beside other room, and is let go."""
+        small, enough = self.small, self.enough
+        if holds:
+            enough = tried if enough is None else min(enough, tried)
+            return _Bracket(None if small is not None and small >= tried else small, enough)
+        small = tried if small is None else max(small, tried)
+        return _Bracket(small, None if enough is not None and enough <= tried else enough)
+
+    def next(self, guess: float, fine: float) -> float:
+        """The guess, kept between the two; the enough one when they are near."""
+        small = -fine if self.small is None else self.small
+        if self.enough is None:
+            return max(guess, small + fine)
+        if self.enough - small <= fine:
+            return self.enough
+        inside = small + fine / 2 < guess < self.enough - fine / 2
+        return guess if inside else (max(small, 0.0) + self.enough) / 2
+
+
+@dataclass(frozen=True, slots=True)
 class _Room:
-    total: Decimal | None
-    """Total to search with, None without a limit."""
+    careful: float = 0.0
+    """Normal score up to which money is kept back."""
     sooner: tuple[tuple[str, int], ...] = ()
     """Working days by which deadlines are moved forward."""
     shorter: int = 0
@@ -61,57 +86,36 @@ def secured(wishes: Wishes, seek: Seek, hint: Plan | None = None) -> Secured | N
 
     None when not even a plan without any room was found.
     """
-    room = _Room(wishes.budget.total)
+    room, money, length = _Room(), _Bracket(), _Bracket()
     best: Secured | None = None
     naive: Found | None = None
-    low: Decimal | None = None
-    high = wishes.budget.total
-    miss = 0.0
+    nearest = 0.0
     for number in range(1, ROUNDS + 1):
         instance = _instance(wishes, room)
         found = seek(instance, hint if best is None else numbered(instance, best.schedule))
         if found.plan is None:
-            if low is None or high is None or room.total is None:
-                break
-            low = room.total
-            room = replace(room, total=(low + high) / 2)
-            continue
-        naive = naive or found
-        schedule = named(instance, earlier(instance, found.plan))
-        draws = futures(wishes, schedule, seed=CHOOSING)
-        over = _missed(wishes, draws)
-        behind = _behind(instance, draws)
-        tight = _too_dear(wishes, draws)
-        holds = not over and not tight and not behind
-        trial = Secured(found, schedule, instance, holds, number, naive)
-        distance = max([tight, behind / 100, *(days / 100 for _, days in over)])
-        if best is None or _is_better(trial, best, distance, miss):
-            best, miss = trial, distance
-        if holds:
-            low, slack = room.total, _slack(instance, draws)
-            is_settled = low is None or high is None or _is_settled(low, high, wishes.budget.total)
-            if is_settled and (not room.shorter or slack < _WORTH_TRYING):
-                break
-            if not is_settled and low is not None and high is not None:
-                room = replace(room, total=(low + high) / 2)
-            room = replace(room, shorter=max(0, room.shorter - slack * 2 // 3))
-            continue
-        if tight and wishes.budget.total is not None:
-            high = room.total
-            room = replace(room, total=_less(wishes, draws, low, room.total))
-        room = replace(
-            room, sooner=_more(room.sooner, over), shorter=room.shorter + -(-behind * 7 // 10)
-        )
+            if naive is None:
+                return None
+            after = _less(room, money, length)
+        else:
+            naive = naive or found
+            schedule = named(instance, earlier(instance, found.plan))
+            draws = futures(wishes, schedule, seed=CHOOSING)
+            missed = misses(wishes, instance, draws)
+            trial = Secured(found, schedule, instance, missed.none, number, naive)
+            if best is None or _is_better(trial, best, missed.distance, nearest):
+                best, nearest = trial, missed.distance
+            money = money.told(room.careful, holds=not missed.money)
+            length = length.told(room.shorter, holds=not missed.behind)
+            after = _more(wishes, room, schedule, draws, missed, money, length)
+        if after == room:
+            break
+        room = after
     return best
 
 
-def _is_settled(low: Decimal, high: Decimal, total: Decimal | None) -> bool:
-    """Whether the real total is used up, or nothing is left to search between the two."""
-    return total is None or low == total or high - low <= Decimal(str(_CLOSE)) * total
-
-
 def _instance(wishes: Wishes, room: _Room) -> Instance:
-    instance = instance_of(wishes, budget=room.total)
+    instance = instance_of(wishes, careful=room.careful)
     sooner = dict(room.sooner)
     tasks = tuple(
         replace(
@@ -123,67 +127,54 @@ def _instance(wishes: Wishes, room: _Room) -> Instance:
     return replace(instance, tasks=tasks)
 
 
-def _missed(wishes: Wishes, draws: Futures) -> list[tuple[str, int]]:
-    """Hard deadlines that do not hold, and the days they are missed by."""
-    calendar = Calendar.of(wishes)
-    chance = min(wishes.deadline_chance + MARGIN, 0.995)
-    found = []
-    for id_ in draws.ids:
-        deadline = wishes.initiative(id_).deadline
-        if deadline is None or not deadline.is_hard:
-            continue
-        end = float(np.quantile(draws.of(id_), chance, method="weibull"))
-        over = end - calendar.evening(deadline.day)
-        if over > 0:
-            found.append((id_, max(1, int(np.ceil(over)))))
-    return found
-
-
-def _behind(instance: Instance, draws: Futures) -> int:
-    """Working days by which the plan as likely as not runs behind its own last quarter."""
-    end = float(np.quantile(draws.end, 0.5 + MARGIN, method="weibull"))
-    return max(0, int(np.ceil(end - instance.horizon)))
-
-
-def _slack(instance: Instance, draws: Futures) -> int:
-    """Working days by which the plan as likely as not ends before its last quarter does."""
-    return max(0, int(instance.horizon - np.quantile(draws.end, 0.5)))
-
-
-def _too_dear(wishes: Wishes, draws: Futures) -> float:
-    """Share of the total by which the careful cost is above it; 0 where it holds."""
-    if wishes.budget.total is None or wishes.budget.total == 0:
-        return 0.0
-    chance = min(wishes.budget_chance + MARGIN / 2, 0.995)
-    careful = float(np.quantile(draws.cost, chance, method="weibull"))
-    return max(0.0, careful / float(wishes.budget.total) - 1)
-
-
-def _less(
-    wishes: Wishes, draws: Futures, low: Decimal | None, tried: Decimal | None
-) -> Decimal | None:
-    total = wishes.budget.total
-    if total is None or tried is None:
-        return tried
-    if low is not None:
-        return (low + tried) / 2
-    careful = float(np.quantile(draws.cost, wishes.budget_chance, method="weibull"))
-    middle = float(np.quantile(draws.cost, 0.5))
-    return min(tried * Decimal("0.97"), Decimal(round(float(total) * middle / max(careful, 1.0))))
-
-
 def _more(
-    sooner: tuple[tuple[str, int], ...], over: list[tuple[str, int]]
-) -> tuple[tuple[str, int], ...]:
-    held = dict(sooner)
-    for id_, days in over:
+    wishes: Wishes,
+    room: _Room,
+    schedule: Schedule,
+    draws: Futures,
+    missed: Misses,
+    money: _Bracket,
+    length: _Bracket,
+) -> _Room:
+    """The room to try next; the same one when nothing is left to try."""
+    held = dict(room.sooner)
+    for id_, days in missed.deadlines:
         held[id_] = held.get(id_, 0) + days
-    return tuple(sorted(held.items()))
+    careful = room.careful
+    if money.small is not None:
+        careful = money.next(_score(wishes, schedule, missed.careful_cost), _FINE)
+    guess = room.shorter + (missed.behind * 7 // 10 + 1 if missed.behind else -missed.slack // 2)
+    shorter = room.shorter
+    if length.small is not None:
+        shorter = max(0, round(length.next(guess, _FINE_DAYS)))
+    return _Room(min(careful, _MOST), tuple(sorted(held.items())), shorter)
 
 
-def _is_better(trial: Secured, best: Secured, distance: float, miss: float) -> bool:
+def _less(room: _Room, money: _Bracket, length: _Bracket) -> _Room:
+    """Half of the room where there was too much of it for any plan."""
+    careful = ((money.small or 0.0) + room.careful) / 2
+    shorter = int((length.small or 0) + room.shorter) // 2
+    sooner = tuple((id_, days // 2) for id_, days in room.sooner)
+    if room.careful - careful < _FINE:
+        careful = room.careful if shorter != room.shorter or sooner != room.sooner else careful
+    return _Room(careful, sooner, shorter)
+
+
+def _score(wishes: Wishes, schedule: Schedule, careful_cost: float) -> float:
+    """The normal score at which this plan would be planned at its careful cost."""
+    low, high = 0.0, _MOST
+    while high - low > _FINE / 4:
+        middle = (low + high) / 2
+        instance = instance_of(wishes, careful=middle)
+        plan = numbered(instance, schedule)
+        planned = cost(instance, plan) + sum(one.reserve for one in plan.values())
+        low, high = (middle, high) if planned < careful_cost else (low, middle)
+    return high
+
+
+def _is_better(trial: Secured, best: Secured, distance: float, nearest: float) -> bool:
     if trial.holds != best.holds:
         return trial.holds
     if not trial.holds:
-        return distance < miss
+        return distance < nearest
     return trial.found.figure > best.found.figure

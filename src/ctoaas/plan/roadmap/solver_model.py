@@ -1,45 +1,13 @@
 """The roadmap as a constraint model; OR-Tools is imported when one is built."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ctoaas.plan.roadmap.instance import Hand, Instance, Task, Way
+from ctoaas.plan.roadmap.solver_money import Money
+from ctoaas.plan.roadmap.solver_parts import Linear, PieceVars, TaskVars
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-Linear = Any
-"""A linear expression; the solver's own type is a union that cannot be added to itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class PieceVars:
-    """A piece of work: its time, and who does it."""
-
-    start: "cp_model.IntVar"
-    end: "cp_model.IntVar"
-    hands: "tuple[tuple[Hand, cp_model.IntVar], ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class TaskVars:
-    """A task: whether, in which way and when."""
-
-    done: "cp_model.IntVar"
-    ways: "tuple[cp_model.IntVar, ...]"
-    start: "cp_model.IntVar"
-    end: "cp_model.IntVar"
-    pieces: tuple[tuple[PieceVars, ...], ...]
-    late: "cp_model.IntVar | None"
-
-
-@dataclass(frozen=True, slots=True)
-class _Lump:
-    """Money that is due at once where `literal` is true."""
-
-    amount: int
-    literal: "cp_model.IntVar"
-    at_start: bool
 
 
 class RoadmapModel:
@@ -50,7 +18,7 @@ class RoadmapModel:
 
         self.instance = instance
         self.model = cp.CpModel()
-        self._lumps: list[list[_Lump]] = [[] for _ in instance.tasks]
+        self._money = Money(len(instance.tasks))
         self._busy: list[list[tuple[cp_model.IntervalVar, cp_model.IntVar, int, int]]] = [
             [] for _ in instance.people
         ]
@@ -61,7 +29,7 @@ class RoadmapModel:
             self._one_at_a_time(person, [each[0] for each in spans])
         for group in instance.groups:
             self.model.add_at_most_one(self.tasks[index].done for index in group)
-        self.total_cost = self._money()
+        self.total_cost = self._money.under_limits(instance, self.model, self.tasks)
 
     def worth(self) -> Linear:
         """Hundredths of points, as placing.worth."""
@@ -121,8 +89,7 @@ class RoadmapModel:
         if not way.is_possible or way.least_days > task.latest:
             model.add(chosen == 0)
             return ()
-        if way.cash:
-            self._lump(index, way, way.cash, chosen)
+        self._money.cash(index, way, chosen)
         pieces = tuple(self._piece(task, index, way, hands, chosen) for hands in way.pieces)
         starts, ends = [piece.start for piece in pieces], [piece.end for piece in pieces]
         if way.wait or not pieces:
@@ -156,13 +123,6 @@ class RoadmapModel:
             self.model.add_min_equality(found, parts)
         self.model.add(bound == found).only_enforce_if(chosen)
 
-    def _lump(self, index: int, way: Way, amount: int, literal: "cp_model.IntVar") -> None:
-        first = {"start": amount, "end": 0}.get(way.pay, amount // 2)
-        if first:
-            self._lumps[index].append(_Lump(first, literal, at_start=True))
-        if amount - first:
-            self._lumps[index].append(_Lump(amount - first, literal, at_start=False))
-
     def _piece(
         self,
         task: Task,
@@ -179,8 +139,7 @@ class RoadmapModel:
             literal = chosen if len(hands) == 1 else model.new_bool_var("")
             found.append((hand, literal))
             self._hand(hand, literal, start, end)
-            if hand.cost:
-                self._lumps[index].append(_Lump(hand.cost, literal, at_start=True))
+            self._money.work(index, hand, literal)
         if len(hands) > 1:
             model.add(sum(literal for _, literal in found) == chosen)
         return PieceVars(start, end, tuple(found))
@@ -235,67 +194,3 @@ class RoadmapModel:
                         hired = self.tasks[joins[0]]
                         model.add_implication(literal, hired.done)
                         model.add(piece.start >= hired.end + joins[1]).only_enforce_if(literal)
-
-    def _money(self) -> Linear:
-        """All that is spent until the horizon, held under the limits."""
-        instance, model = self.instance, self.model
-        once = [lump.amount * lump.literal for lumps in self._lumps for lump in lumps]
-        running = self._running(instance.horizon)
-        total = sum(once) + sum(running)
-        if instance.total is not None:
-            model.add(total <= instance.total)
-        if not instance.limits:
-            return total
-        spent: list[Linear] = [
-            self._by(end) + sum(self._running(end)) for end in instance.quarter_ends[:-1]
-        ] + [total]
-        allowed = 0
-        for quarter, limit in enumerate(instance.limits):
-            allowed += limit
-            if instance.carry_over:
-                model.add(spent[quarter] <= allowed)
-            else:
-                model.add(spent[quarter] - (spent[quarter - 1] if quarter else 0) <= limit)
-        return total
-
-    def _running(self, end: int) -> list[Linear]:
-        """Running costs until `end`, one for each mode that has them."""
-        found: list[Linear] = []
-        for task, held in zip(self.instance.tasks, self.tasks, strict=True):
-            for way, chosen in zip(task.ways, held.ways, strict=True):
-                if not way.monthly:
-                    continue
-                model, most = self.model, way.monthly * max(end, 0)
-                days = model.new_int_var(0, end, "")
-                model.add_max_equality(days, [end - held.end, 0])
-                cost = model.new_int_var(0, -(-most // 100), "")
-                # Rounded up to whole units, as placing.running_cost.
-                model.add(100 * cost >= way.monthly * days).only_enforce_if(chosen)
-                model.add(100 * cost <= way.monthly * days + 99).only_enforce_if(chosen)
-                model.add(cost == 0).only_enforce_if(chosen.negated())
-                found.append(cost)
-        return found
-
-    def _by(self, end: int) -> Linear:
-        """What is paid once before `end`."""
-        model = self.model
-        found: list[Linear] = []
-        for held, lumps in zip(self.tasks, self._lumps, strict=True):
-            for at_start in (True, False):
-                amounts = [
-                    (lump.amount, lump.literal) for lump in lumps if lump.at_start == at_start
-                ]
-                if not amounts:
-                    continue
-                # Quarters are those of start, and of the last day.
-                moment = held.start if at_start else held.end
-                before = end if at_start else end + 1
-                is_by = model.new_bool_var("")
-                model.add(moment < before).only_enforce_if(is_by)
-                model.add(moment >= before).only_enforce_if(is_by.negated())
-                paid = model.new_int_var(0, sum(amount for amount, _ in amounts), "")
-                whole = sum(amount * literal for amount, literal in amounts)
-                model.add(paid == whole).only_enforce_if(is_by)
-                model.add(paid == 0).only_enforce_if(is_by.negated())
-                found.append(paid)
-        return sum(found)

@@ -10,7 +10,8 @@ from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.plan.roadmap.files.whole import load_whole
 from ctoaas.plan.roadmap.instance import instance_of
-from ctoaas.plan.roadmap.search import Wanted, search
+from ctoaas.plan.roadmap.search import search
+from ctoaas.plan.roadmap.wanted import Wanted
 
 _EFFORT = 1.0
 
