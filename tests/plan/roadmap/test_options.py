@@ -153,3 +153,15 @@ def test_prospects_of_quarters_add_up_to_the_whole():
     promised = prospects(asked, solved(asked))
     assert promised.paid_p50[-1] == promised.cost_p50
     assert promised.paid_p50[0] < promised.paid_p50[1]
+
+
+def test_what_costs_money_waits_in_the_futures_for_the_quarter_that_pays_it():
+    budget = Budget(by_quarter=(Decimal(100), Decimal(1000)))
+    asked = replace(
+        wishes(wish("bought", days=0, cash=900.0), wish("free"), quarters=2), budget=budget
+    )
+    plan = search(instance_of(asked), effort=0.05).plan
+    draws = futures(asked, named(instance_of(asked), plan), runs=200)
+    assert draws.paid[0].max() <= 100
+    assert draws.paid[1].max() == 900
+    assert draws.of("free").max() == 10

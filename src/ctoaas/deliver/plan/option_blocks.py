@@ -5,7 +5,7 @@ from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.plan.pictures import Bar, Quarter, money_bars, plan_chart
 from ctoaas.deliver.plan.words import Saying, weeks
-from ctoaas.deliver.wording.numbers import day
+from ctoaas.deliver.wording.numbers import day, day_words
 from ctoaas.plan.roadmap.leaving_out import LeftOut
 from ctoaas.plan.roadmap.options import Option
 
@@ -66,7 +66,7 @@ def _when(say: Saying, option: Option) -> Figure:
     axis = even(0, last, unit.mark, "date", about=4)
     return Figure(
         f"when-{option.rule.id}",
-        f"Done by {day(say.done(option.prospects.p80))} in 8 of 10 futures",
+        f"Done by {day_words(say.done(option.prospects.p80))} in 8 of 10 futures",
         "Solid: to the likely end (P50). Hatched: on to the careful end (P80). A line marks a "
         "deadline",
         "From 4,000 simulated futures; the order of work stays as planned.",

@@ -99,7 +99,7 @@ def _headlines(say: Saying, best: Option) -> tuple[Headline, ...]:
         Headline(
             "Done by",
             day_words(say.done(promised.p80)),
-            f"in 8 of 10 futures; as likely as not by {day(say.done(promised.p50))}",
+            f"in 8 of 10 futures; as likely as not by {day_words(say.done(promised.p50))}",
         ),
     )
 

@@ -13,7 +13,7 @@ from ctoaas.forecast.expert import TwoPiece
 from ctoaas.forecast.network.plan import Absence, Item, Link, Person, Plan, Risk
 from ctoaas.plan.roadmap.calendar import Calendar
 from ctoaas.plan.roadmap.schedule import Chosen, Schedule
-from ctoaas.plan.roadmap.wishes import Amount, Initiative, Mode, Wishes
+from ctoaas.plan.roadmap.wishes import Amount, Mode, Wishes
 from ctoaas.plan.roadmap.wishes import Person as Member
 
 START = "^start"
@@ -25,7 +25,7 @@ def network(wishes: Wishes, schedule: Schedule) -> Plan:
     calendar = Calendar.of(wishes)
     before = _hands_over(schedule)
     items: list[Item] = []
-    if any(_first_day(wishes.initiative(one.initiative)) for one in schedule.chosen):
+    if any(_not_before(wishes, one, calendar) for one in schedule.chosen):
         items.append(Item(START, START, 0.0))
     for one in schedule.chosen:
         items += _items(wishes, one, calendar, before)
@@ -77,8 +77,27 @@ def mode_of(wishes: Wishes, one: Chosen) -> Mode:
     return next(mode for mode in wishes.initiative(one.initiative).modes if mode.id == one.mode)
 
 
-def _first_day(wish: Initiative) -> bool:
-    return wish.pin is not None or wish.earliest is not None
+def _not_before(wishes: Wishes, one: Chosen, calendar: Calendar) -> int:
+    """Working days before it begins, whoever is free: by its date, or until its money is there.
+
+    Where money comes by quarter, what costs some waits for the quarter it is planned in.
+    """
+    wish, mode = wishes.initiative(one.initiative), mode_of(wishes, one)
+    first = wish.pin or wish.earliest
+    lag = 0 if first is None else calendar.morning(first)
+    if wishes.budget.by_quarter and (_costs(mode.cash) or _has_rate(wishes, one)):
+        begun = [end for end in calendar.quarter_ends if end <= one.start]
+        lag = max([lag, *begun])
+    return lag
+
+
+def _costs(cash: Amount) -> bool:
+    return isinstance(cash, TwoPiece) or cash > 0
+
+
+def _has_rate(wishes: Wishes, one: Chosen) -> bool:
+    paid = {person.id for person in wishes.people if person.day_rate}
+    return any(piece.person in paid for piece in one.pieces)
 
 
 def _hands_over(schedule: Schedule) -> dict[str, str]:
@@ -102,9 +121,9 @@ def _hands_over(schedule: Schedule) -> dict[str, str]:
 def _items(wishes: Wishes, one: Chosen, calendar: Calendar, before: dict[str, str]) -> list[Item]:
     wish, mode = wishes.initiative(one.initiative), mode_of(wishes, one)
     links = [Link(gate_id(link.initiative), float(link.lag_days)) for link in wish.after]
-    first = wish.pin or wish.earliest
-    if first is not None:
-        links.append(Link(START, float(calendar.morning(first))))
+    lag = _not_before(wishes, one, calendar)
+    if lag:
+        links.append(Link(START, float(lag)))
     members = {person.id: person for person in wishes.people}
     pieces = []
     for piece in one.pieces:
@@ -119,7 +138,7 @@ def _items(wishes: Wishes, one: Chosen, calendar: Calendar, before: dict[str, st
         pieces.append(_item(one, id_, amount, _once(waits), people))
     gate = tuple(Link(item.id) for item in pieces)
     found = [*pieces, _item(one, gate_id(one.initiative), 0.0, gate, ())]
-    if isinstance(mode.cash, TwoPiece) or mode.cash > 0:
+    if _costs(mode.cash):
         found.append(_item(one, cash_id(one.initiative), mode.cash, (), ()))
     return found
 

@@ -12,7 +12,7 @@ from ctoaas.plan.imports.importing import bytes_of
 from ctoaas.plan.imports.leave import leave
 from ctoaas.plan.roadmap.calendar import add_months
 from ctoaas.plan.roadmap.files.people_file import people_of
-from ctoaas.plan.roadmap.files.reading import load, plan_currency
+from ctoaas.plan.roadmap.files.reading import currency_in, load
 from ctoaas.plan.roadmap.wishes import Away, Wishes
 from ctoaas.plan.writing.appending import append
 from ctoaas.plan.writing.toml_text import table
@@ -45,7 +45,7 @@ def command(
     found = leave(bytes_of(file), str(file), wishes.starts_on, last)
     added = [away for away in found.away if not _is_known(wishes, person, away)]
     if added:
-        currency = plan_currency(here.plan)
+        currency = currency_in(here.plan)
         entries = [table("absences", _entry(person, away)) for away in added]
         append(here, here.plan_people_file, entries, "", lambda doc: people_of(doc, currency))
     if as_data:

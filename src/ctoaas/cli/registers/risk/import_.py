@@ -17,7 +17,7 @@ from ctoaas.plan.imports.risks import risks, scale
 from ctoaas.plan.risks.risk import Entry, Register
 from ctoaas.plan.risks.risks_file import head, load_if_there, of
 from ctoaas.plan.risks.risks_text import entry_text
-from ctoaas.plan.roadmap.files.reading import plan_currency
+from ctoaas.plan.roadmap.files.reading import currency_in
 from ctoaas.plan.writing.appending import append
 from ctoaas.workspace.folder import Workspace
 
@@ -69,7 +69,7 @@ def _currency(here: Workspace, register: Register, added: Sequence[Entry]) -> st
     """Of the register, the company or the plan; it must be known where there is money."""
     known = register.currency or currency_and_rate(here)[0]
     if known is None and here.initiatives_file.is_file():
-        known = plan_currency(here.plan).code
+        known = currency_in(here.plan).code
     if known is None and any(one.loss_money is not None for one in added):
         raise UsageError(
             str(here.company_file),

@@ -77,7 +77,7 @@ def load(folder: Path) -> Wishes:
     return _without(wishes, done)
 
 
-def plan_currency(folder: Path) -> Currency:
+def currency_in(folder: Path) -> Currency:
     """The currency of the plan in `folder`, with what others are worth in it."""
     document = read(folder / INITIATIVES)
     fields = document.table(KEYS)

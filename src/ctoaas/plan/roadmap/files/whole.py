@@ -34,8 +34,9 @@ def load_whole(folder: Path) -> Wishes:
         return wishes
     ideas = ideas_file.load_if_there(here.ideas_file).ideas
     known = frozenset(one.id for one in wishes.initiatives)
+    titles = {f"idea:{idea.id}": idea.title for idea in ideas}
     doubts = tuple(
-        Doubt(one.id, one.title, one.probability, one.items, one.factor)
+        Doubt(one.id, titles[one.id], one.probability, one.items, one.factor)
         for one in network_risks(ideas, known)
     )
     threats = _threats(here, wishes, risk_factors(ideas))
