@@ -3,6 +3,7 @@
 import inspect
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ctoaas.collect.people import review
@@ -11,6 +12,7 @@ from ctoaas.plan.goals import goals_file
 from ctoaas.plan.hiring import role
 from ctoaas.plan.ideas import ideas_file
 from ctoaas.plan.process import rule
+from ctoaas.plan.radar import radar_file
 from ctoaas.plan.roadmap.files.template import INITIATIVES_TEMPLATE, PEOPLE_TEMPLATE
 from ctoaas.plan.scope.brief_text import EXAMPLE
 from ctoaas.plan.updates import spent
@@ -75,6 +77,16 @@ def settings() -> tuple[Setting, ...]:
     return first, *(_setting(part.splitlines()) for part in parts[2:])
 
 
+_RADAR = radar_file.Radar(
+    (
+        radar_file.Item(
+            "Docker",
+            "platforms",
+            "Packs a service with all it needs",
+            (radar_file.Move("trial", date(2026, 1, 31), "one service runs in it"),),
+        ),
+    )
+)
 _TEAM = rule.proposed(6, "growth")
 
 
@@ -114,6 +126,11 @@ def _files() -> tuple[_File, ...]:
             here.process_file,
             "Begun by `cto process draft --write`: six people, growth.",
             rule.written(replace(_TEAM, rules=_TEAM.rules[:2])),
+        ),
+        _File(
+            here.radar_file,
+            "Written by `cto radar`; an item with its moves.",
+            radar_file.written(_RADAR),
         ),
         _File(
             here.role_file,

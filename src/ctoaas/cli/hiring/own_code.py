@@ -1,15 +1,11 @@
 """A work sample read from the repositories of the workspace, as they were when assessed."""
 
-import os
-from pathlib import Path
-
 from ctoaas.assess.document import Json
-from ctoaas.collect.git.clone import local_clone
-from ctoaas.collect.git.source import Source, open_source
+from ctoaas.cli.repositories import commits_of, opened
+from ctoaas.collect.git.source import Source
 from ctoaas.core.errors import SourceError
-from ctoaas.core.progress import Silent
 from ctoaas.plan.hiring.sample import Place, Sample, places, sample
-from ctoaas.workspace.company import Company, is_url
+from ctoaas.workspace.company import Company
 from ctoaas.workspace.folder import Workspace
 
 _TRIED = 20
@@ -43,24 +39,12 @@ def sample_of(
 
 
 def _made(candidate: Place, place: Workspace, company: Company, document: Json) -> Sample | None:
-    source = _source(candidate.repository, place, company)
-    commits = {row["repository"]: row["commit"] for row in document["repositories"]}
-    commit = commits.get(candidate.repository, "")
+    source = opened(candidate.repository, place, company)
+    commit = commits_of(document).get(candidate.repository, "")
     if source is None or not commit:
         return None
     content = source.read("cat-file", "blob", f"{commit}:{candidate.path}")
     return sample(candidate, content, _names(source, commit))
-
-
-def _source(repository: str, place: Workspace, company: Company) -> Source | None:
-    for held, name in zip(company.repositories, company.repository_names(), strict=True):
-        if name == repository:
-            where = held.location(place.root)
-            path = Path(where)
-            if is_url(where) and not os.path.exists(where):
-                path = local_clone(where, place.cache, offline=True, progress=Silent())
-            return open_source(path, place.cache)
-    return None
 
 
 def _names(source: Source, commit: str) -> set[str]:

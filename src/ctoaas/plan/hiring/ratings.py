@@ -1,16 +1,15 @@
 """Marks of several raters: a CSV with a line for each candidate, rater, competency and mark."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.hiring.agreement import alpha
+from ctoaas.workspace.csv_file import Row, rows
 
 COLUMNS = ("candidate", "rater", "competency", "mark")
-LARGEST_BYTES, MOST_ROWS = 1_000_000, 10_000
+MOST_ROWS = 10_000
 LOW, HIGH = 1, 5
 FAR = 2
 """Marks this far apart want a talk before anything is decided."""
@@ -72,36 +71,19 @@ class Scorecard:
 
 def load(file: Path) -> tuple[Mark, ...]:
     """The marks in `file`; UsageError names the line that is wrong."""
-    text = _text(file)
-    try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text.split("\n", 1)[0], ",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    reader = csv.DictReader(io.StringIO(text), dialect=dialect)
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
-        raise UsageError(
-            f"{file} line 1", f"has no column {missing[0]}", f"begin with {','.join(COLUMNS)}"
-        )
-    reader.fieldnames = names
     found: dict[tuple[str, str, str], Mark] = {}
-    try:
-        for row in reader:
-            if any((value or "").strip() for value in row.values() if isinstance(value, str)):
-                mark = _mark(row, f"{file} line {reader.line_num}")
-                key = (mark.candidate, mark.rater, mark.competency)
-                if key in found:
-                    raise UsageError(
-                        f"{file} line {reader.line_num}",
-                        f"{mark.rater} marks {mark.competency} of {mark.candidate} again",
-                        "keep one of the two",
-                    )
-                found[key] = mark
-            if len(found) > MOST_ROWS:
-                raise UsageError(str(file), f"has more than {MOST_ROWS:,} marks", "is it right?")
-    except csv.Error as error:
-        raise UsageError(f"{file} line {reader.line_num}", str(error), "mend this line") from error
+    for place, row in rows(file, COLUMNS, "cto hire compare --template > marks.csv begins one"):
+        mark = _mark(row, place)
+        key = (mark.candidate, mark.rater, mark.competency)
+        if key in found:
+            raise UsageError(
+                place,
+                f"{mark.rater} marks {mark.competency} of {mark.candidate} again",
+                "keep one of the two",
+            )
+        found[key] = mark
+        if len(found) > MOST_ROWS:
+            raise UsageError(str(file), f"has more than {MOST_ROWS:,} marks", "is it right?")
     if not found:
         raise UsageError(str(file), "has no marks", "cto hire compare --template shows a beginning")
     return tuple(found.values())
@@ -188,8 +170,8 @@ def _mean(values: Sequence[int]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _mark(row: dict[str, str | None], place: str) -> Mark:
-    held = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _mark(row: Row, place: str) -> Mark:
+    held = {name: row.get(name, "") for name in COLUMNS}
     for name in COLUMNS:
         if not held[name]:
             raise UsageError(place, f"{name} is empty", "fill it in, or take the line out")
@@ -197,23 +179,6 @@ def _mark(row: dict[str, str | None], place: str) -> Mark:
     if text not in {str(mark) for mark in range(LOW, HIGH + 1)}:
         raise UsageError(place, f'mark is "{text}"', f"write a whole number from {LOW} to {HIGH}")
     return Mark(held["candidate"], held["rater"], held["competency"], int(text))
-
-
-def _text(file: Path) -> str:
-    try:
-        raw = file.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError(
-            str(file), "no such file", "cto hire compare --template > marks.csv begins one"
-        ) from error
-    except OSError as error:
-        raise UsageError(str(file), f"cannot be read ({error.strerror})", "mend it") from error
-    if len(raw) > LARGEST_BYTES:
-        raise UsageError(str(file), f"is larger than {LARGEST_BYTES:,} bytes", "is it right?")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(str(file), "is not UTF-8 text", "save it as UTF-8") from error
 
 
 TEMPLATE = """candidate,rater,competency,mark

@@ -1,0 +1,1 @@
+"""`cto radar`: traces read from evidence and manifests, the radar read and kept."""

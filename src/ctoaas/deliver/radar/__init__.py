@@ -1,0 +1,1 @@
+"""The technology radar as a picture and a table."""
