@@ -1,7 +1,7 @@
 """Krippendorff's alpha against the worked example of its author, and its laws."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctoaas.plan.hiring.agreement import alpha
@@ -39,6 +39,7 @@ def test_nothing_compared_is_not_known():
     assert alpha([[3, 3], [3, 3]]) is None
 
 
+@settings(deadline=None)
 @given(MARKS)
 def test_alpha_is_never_above_one_and_does_not_care_for_order(units):
     found = alpha(units)

@@ -32,6 +32,12 @@ def test_names_addresses_and_secrets_are_taken_out():
     assert made.code.endswith("return to")
 
 
+def test_a_word_of_the_language_stays_although_somebody_is_called_so():
+    text = "x = None  # None and Bo said so\nreturn Bo"
+    assert without_names(text, {"None", "Bo Lund", "Bob"})[0] == text
+    assert without_names(text, {"Boo", "Bo Li", "said"})[0] == text.replace("said", "[name]")
+
+
 def test_ordinary_long_names_stay():
     text = "def a_function_with_a_very_long_name_indeed_and_more(x): ..."
     assert without_names(text, ()) == (text, 0)

@@ -1,7 +1,7 @@
 """Rules fit team and stage, are written and read back, and are seen as lived or not."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctoaas.core.errors import UsageError
@@ -44,6 +44,7 @@ def test_every_check_of_ours_reads_something_that_exists():
         assert rule.check.measure or rule.check.files or rule.check.needs
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.sampled_from(STAGES))
 def test_any_team_at_any_stage_gets_rules_of_every_kind_it_needs(people, stage):
     rules = proposed(people, stage).rules

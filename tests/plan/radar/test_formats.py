@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ctoaas.core.errors import UsageError
@@ -41,12 +41,14 @@ def radars(draw):
     )
 
 
+@settings(deadline=None)
 @given(radars())
 def test_the_file_of_the_workspace_is_read_back_alike(tmp_path_factory, radar):
     file = tmp_path_factory.getbasetemp() / "radar.toml"
     assert of(parse(written(radar).encode(), file)) == radar
 
 
+@settings(deadline=None)
 @given(radars().filter(lambda radar: radar.items))
 def test_byor_and_aoe_are_read_back_alike(tmp_path_factory, radar):
     folder = tmp_path_factory.mktemp("radar")

@@ -189,7 +189,7 @@ def _goals_card(view: UpdateView) -> Headline:
     if not known:
         return Headline("Goals", "not known", "cto goals record GOAL VALUE", is_unknown=True)
     done = sum(each >= 1 for each in known)
-    return Headline("Goals reached", f"{done} of {len(goals)}", f"{len(known)} have a reading")
+    return Headline("Goals reached", f"{done} of {len(goals)}", f"a reading for {len(known)}")
 
 
 def _spend(view: UpdateView) -> Headline:
@@ -283,7 +283,10 @@ def _waiting_block(view: UpdateView) -> Block | None:
 def _steps_block(view: UpdateView) -> Block | None:
     if view.period is None or not view.period.steps:
         return None
-    parts = tuple((title.rstrip("."), why) for title, why in view.period.steps[:3])
+    parts = tuple(
+        (str(place), f"{title} {why}")
+        for place, (title, why) in enumerate(view.period.steps[:3], start=1)
+    )
     return Block("steps", "What to do next", parts=parts, is_said=True)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ctoaas.assess.document import Json
+from ctoaas.collect.people.profile import GENERIC_WORDS
 
 FEWEST_LINES, MOST_LINES = 12, 120
 """Of a function to read in an hour; longer ones are cut (house rule)."""
@@ -23,6 +24,8 @@ _KEY = re.compile(
 _URL_SECRET = re.compile(r"(?<=://)[^/\s:@\"']+:[^/\s@\"']+(?=@)")
 _LONG = re.compile(r"[A-Za-z0-9+/=_-]{24,}")
 _PEM = re.compile(r"-----BEGIN [A-Z ]+-----")
+_COMMENT = re.compile(r"(?:#|//|/\*|^\s*\*|<!--|(?<!\S)--(?=\s)).*$", re.MULTILINE)
+"""From the mark of a comment to the end of its line, in the languages of the analysers."""
 _RANDOM_BITS = 3.6
 """Bits a character from which a long run of letters and digits counts as random."""
 
@@ -121,11 +124,24 @@ def without_names(text: str, names: Iterable[str]) -> tuple[str, int]:
     text = _LONG.sub(
         lambda match: gone("[secret]")(match) if _is_random(match[0]) else match[0], text
     )
-    whole = sorted({name for name in names if len(name) >= 4}, key=lambda n: (-len(n), n))
-    if whole:
-        pattern = "|".join(re.escape(name) for name in whole)
-        text = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", gone("[name]"), text, flags=re.IGNORECASE)
+    known = {name for name in names if len(name) >= 3 and name.lower() not in GENERIC_WORDS}
+    whole = _any_of(name for name in known if " " in name)
+    if whole is not None:
+        text = whole.sub(gone("[name]"), text)
+    # A single word may be a word of the language; in a comment it is somebody.
+    single = _any_of({part for name in known for part in name.split()} - GENERIC_WORDS)
+    if single is not None:
+        text = _COMMENT.sub(lambda match: single.sub(gone("[name]"), match[0]), text)
     return text, count
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Any of the names as whole words, letters as they are written or small."""
+    held = {name for name in names if len(name) >= 3 and name.lower() not in GENERIC_WORDS}
+    if not held:
+        return None
+    spelled = sorted(held | {name.lower() for name in held}, key=lambda n: (-len(n), n))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, spelled))})(?!\w)")
 
 
 def _is_random(text: str) -> bool:
