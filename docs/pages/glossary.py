@@ -4,6 +4,10 @@ from ctoaas.measure.catalogue import catalogue
 from docs.pages.markdown import anchor, finish, start
 
 TERMS = {
+    "Agreement": "The terms between practice and client as data, one version a file; its hash is "
+    "what both sides accept.",
+    "Allowance": "Hours that the price of a period buys; unused ones may roll over or expire.",
+    "Anchor": "The hash of a day's last event, kept where nobody can change it.",
     "As of": "The day an assessment speaks for. Later commits are not looked at.",
     "Assessment": "What was read, measured and judged of one or several repositories on one day, "
     "with the report about it.",
@@ -11,6 +15,9 @@ TERMS = {
     "Blob": "Git's word for the content of one version of a file.",
     "Bot": "A machine that makes commits, such as a dependency updater. Left out wherever people "
     "are counted.",
+    "Cap": "The most that may be billed under a term; only an approved change request lifts it.",
+    "Change request": "A wish to do more or something else, with its cost and time as ranges, for "
+    "the client to approve.",
     "Change set": "The files that one commit changed together.",
     "Churn": "Lines added and deleted, as a trace of work.",
     "Claim": "A sentence with a number in a report. It names its evidence and can be computed "

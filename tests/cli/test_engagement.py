@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ctoaas.engage.agreement.terms import KINDS
 from ctoaas.engage.audit import as_line
 from tests.cli.running import Ran, cto
 from tests.engage.test_audit import trail
@@ -69,6 +70,14 @@ def test_an_agreement_that_is_right_has_a_hash_that_sha256sum_confirms(acme, tmp
         cto("agreement", "check", tmp_path / "a.json", "--json").data["hash"]
         == checked.data["hash"]
     )
+
+
+def test_the_template_is_an_agreement_as_it_stands(tmp_path):
+    (tmp_path / "a.toml").write_text(cto("agreement", "template").out, encoding="utf-8")
+    ran = cto("agreement", "check", tmp_path / "a.toml", "--json")
+    assert ran.code == 0, ran.out
+    shown = cto("agreement", "show", tmp_path / "a.toml", "--json").data
+    assert {term["kind"] for term in shown["agreement"]["terms"]} == set(KINDS)
 
 
 def test_an_agreement_is_read_in_sentences(acme):

@@ -98,10 +98,10 @@ def _capped(term: Capped) -> tuple[str, ...]:
 
 def _share(term: RevenueShare, starts_on: date) -> tuple[str, ...]:
     cap = f", until {money_text(term.cap)} have been paid" if term.cap is not None else ""
-    begins = day_words(term.starts_on or starts_on)
     return (
         f"{number_text(term.share * 100)} % of {term.base} go to the practice for "
-        f"{counted(term.months, 'month', 'months')} from {begins}{cap}; "
+        f"{counted(term.months, 'month', 'months')} from "
+        f"{day_words(term.starts_on or starts_on)}{cap}; "
         f"reported every {term.reported_every}.",
     )
 

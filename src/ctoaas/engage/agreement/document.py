@@ -39,6 +39,11 @@ def document_hash(agreement: Agreement) -> str:
     return digest(canonical_bytes(agreement))
 
 
+def template() -> str:
+    """A TOML file to start from: every kind of term, with a comment on each field."""
+    return Path(__file__).with_name("template.toml").read_text("utf-8")
+
+
 def load(path: Path) -> Agreement | Refused:
     """The agreement in a TOML or JSON file (by its ending), or what is wrong with it.
 

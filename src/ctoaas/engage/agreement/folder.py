@@ -17,9 +17,7 @@ def load_versions(folder: Path) -> tuple[Agreement, ...] | Refused:
     """
     files = sorted(each for each in folder.glob("*") if each.suffix in (".toml", ".json"))
     if not files:
-        raise UsageError(
-            str(folder), "holds no agreement", "write one: cto agreement --help shows how"
-        )
+        raise UsageError(str(folder), "holds no agreement", "begin with cto agreement template")
     read = [load(file) for file in files]
     faults = tuple(f for each in read if isinstance(each, Refused) for f in each.faults)
     if faults:
