@@ -76,11 +76,18 @@ def test_a_balance_answers_in_one_sentence_a_term():
     entries = [approved("a", 700, term="care"), approved("b", 700, 1)]
     found = standings([held], entries, (), START)
     assert [sentence(each) for each in found] == [
-        "care: 0:00 h left until 27 February 2026, 1:40 h not billable until approved",
-        "build: EUR 1,200.00 used of EUR 1,200.00; 1:40 h not billable until approved",
+        "0:00 h left in care until 27 February 2026, 1:40 h not billable until approved",
+        "EUR 1,200.00 of EUR 1,200.00 used in build; 1:40 h not billable until approved",
     ]
-    answer = balance_answer(held, found, START)
+    answer = balance_answer(held, found)
     assert "worth EUR 200.00, lie beyond the cap" in answer.blocks[1].sentences[0]
+
+
+def test_what_waits_for_an_answer_stands_first():
+    held = agreement(PayAsYouGo("hours", euros(100)), retainer(), capped())
+    answer = balance_answer(held, standings([held], [approved("a", 700)], (), START))
+    assert answer.answer.endswith("1:40 h not billable until approved")
+    assert answer.reasons[-1] == "0:00 h approved in hours, EUR 0.00"
 
 
 def test_a_handover_is_complete_only_when_everything_was_asked_for():

@@ -3,14 +3,20 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ctoaas.core.errors import UsageError
-from ctoaas.engage.agreement.agreement import Rights, in_force, on
-from ctoaas.engage.agreement.document import as_data, canonical_bytes, document_hash
+from ctoaas.engage.agreement.agreement import DecisionRight, Rights, in_force, on
+from ctoaas.engage.agreement.document import (
+    as_data,
+    canonical_bytes,
+    document_hash,
+    of_bytes,
+)
 from ctoaas.engage.agreement.reading import read
 from ctoaas.engage.agreement.terms import (
     Acceleration,
@@ -22,6 +28,7 @@ from ctoaas.engage.agreement.terms import (
     RevenueShare,
     RoleRate,
 )
+from ctoaas.engage.agreement.toml_out import toml
 from tests.engage.builders import agreement, capped, equity, euros, retainer
 
 ALL = (
@@ -45,6 +52,30 @@ def test_reading_what_was_written_gives_the_same_bytes(terms, note, version):
     whole = agreement(*terms, note=note, version=version)
     again = read(as_data(whole))
     assert canonical_bytes(again) == canonical_bytes(whole)
+
+
+TEXTS = st.text(max_size=30).map(
+    lambda text: "".join(c for c in text if c.isprintable() or c == "\n").strip()
+)
+
+
+@given(st.permutations(ALL), TEXTS, st.lists(TEXTS.filter(bool), max_size=3))
+def test_toml_that_was_written_reads_as_the_same_agreement(terms, note, scope):
+    whole = agreement(
+        *terms,
+        note=note,
+        scope=tuple(scope),
+        decisions=(DecisionRight('"hiring" \\ pay', "both"),),
+        ends_on=date(2027, 1, 1),
+    )
+    assert of_bytes(toml(whole).encode(), Path("a.toml")) == whole
+
+
+def test_toml_says_whole_hours_as_hours_and_others_as_minutes():
+    said = toml(agreement(retainer(allowance_minutes=1200, rollover_minutes=90)))
+    assert "allowance_hours = 20\n" in said
+    assert "rollover_minutes = 90\n" in said
+    assert "price = 1500\n" in said
 
 
 def test_the_hash_is_that_of_the_file_with_the_canonical_bytes():

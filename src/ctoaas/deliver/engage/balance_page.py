@@ -1,7 +1,5 @@
 """Balances as both sides read them: what is left, what waits, what is held and why."""
 
-from datetime import date
-
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.wording.numbers import day_words
@@ -15,14 +13,15 @@ from ctoaas.engage.balance import (
     RetainerStanding,
     Standing,
 )
+from ctoaas.engage.cap import Spend
 
 
-def balance_answer(agreement: Agreement, found: tuple[Standing, ...], today: date) -> Answer:
-    """The answer of `cto time balance`: one block per term."""
-    said = [sentence(each) for each in found]
+def balance_answer(agreement: Agreement, found: tuple[Standing, ...]) -> Answer:
+    """The answer of `cto time balance`: what is held first, then what can run out."""
+    said = [sentence(each) for each in sorted(found, key=_calm)]
     return Answer(
         kind="Balance",
-        about=f"{agreement.client}, {day_words(today)}",
+        about=agreement.client,
         answer=said[0] if said else "No term of this agreement is paid by time",
         reasons=tuple(said[1:]),
         headlines=tuple(headline for each in found for headline in _headlines(each))[:3],
@@ -38,28 +37,40 @@ def sentence(standing: Standing) -> str:
         case RetainerStanding(term, periods):
             return _retained(term.id, periods)
         case CappedStanding(term, spend):
-            left = spend.left
-            said = f"{term.id}: {money_text(spend.spent)} used"
-            if left is not None and spend.limit.money is not None:
-                said += f" of {money_text(spend.limit.money)}"
-            elif spend.limit.minutes is not None:
-                said += (
-                    f", {hours_text(spend.billable_minutes)} of {hours_text(spend.limit.minutes)}"
-                )
-            if spend.held_minutes:
-                said += f"; {hours_text(spend.held_minutes)} not billable until approved"
-            return said
+            return _capped(term.id, spend)
         case HourlyStanding(term, minutes, spent):
-            return f"{term.id}: {hours_text(minutes)} approved, {money_text(spent)}"
+            return f"{hours_text(minutes)} approved in {term.id}, {money_text(spent)}"
         case FixedStanding(term, price, minutes):
-            return f"{term.id}: fixed at {money_text(price)}, {hours_text(minutes)} went into it"
+            return f"{term.id} costs {money_text(price)}; {hours_text(minutes)} went into it"
+
+
+def _calm(standing: Standing) -> int:
+    """0 for what wants an answer, 1 for what can run out, 2 for the rest."""
+    match standing:
+        case RetainerStanding(_, periods):
+            return 0 if periods and periods[-1].held else 1
+        case CappedStanding(_, spend):
+            return 0 if spend.held_minutes else 1
+    return 2
+
+
+def _capped(name: str, spend: Spend) -> str:
+    money, minutes = spend.limit.money, spend.limit.minutes
+    said = f"{money_text(spend.spent)} used in {name}"
+    if money is not None:
+        said = f"{money_text(spend.spent)} of {money_text(money)} used in {name}"
+    if minutes is not None:
+        said += f", {hours_text(spend.billable_minutes)} of {hours_text(minutes)}"
+    if spend.held_minutes:
+        said += f"; {hours_text(spend.held_minutes)} not billable until approved"
+    return said
 
 
 def _retained(name: str, periods: tuple[PeriodBalance, ...]) -> str:
     if not periods:
-        return f"{name}: has not begun"
+        return f"{name} has not begun"
     now = periods[-1]
-    said = f"{name}: {hours_text(now.left)} left until {day_words(now.period.last)}"
+    said = f"{hours_text(now.left)} left in {name} until {day_words(now.period.last)}"
     if now.overage:
         said += f", {hours_text(now.overage)} beyond the allowance"
     if now.held:

@@ -1,8 +1,12 @@
 """How complete a handover is, and what is still to be done; the first page of a pack too."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import capital, counted, listed
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
+from ctoaas.engage.handover.pack import Packed
 from ctoaas.engage.handover.page import Completeness, Handover
 
 _PLURAL = {
@@ -38,6 +42,42 @@ def handover_answer(handover: Handover, score: Completeness, name: str) -> Answe
         ),
         facts=(("Score", "settled items of all items"),),
     )
+
+
+def with_contents(answer: Answer, files: Sequence[Packed]) -> Answer:
+    """The first page of a pack: the handover, and what lies in each of its folders."""
+    held: dict[str, list[Packed]] = {}
+    for file in files:
+        parts = file.path.split("/")
+        held.setdefault("/".join(parts[: min(2, len(parts) - 1)]), []).append(file)
+    rows = tuple(
+        (
+            f"{folder}/",
+            _MEANING.get(folder, "files of the engagement"),
+            f"{len(inside):,}",
+            f"{sum(file.bytes for file in inside):,}",
+        )
+        for folder, inside in sorted(held.items())
+    )
+    grid = Grid("Folders", ("folder", "what it is", "files", "bytes"), rows, frozenset({0, 1}))
+    said = (
+        "Everything is an open format: TOML, Markdown, JSON, CSV, HTML, Parquet.",
+        "pack.json lists every file with its SHA-256.",
+    )
+    block = Block("contents", "What lies in this pack", said, grids=(grid,))
+    return replace(answer, blocks=(*answer.blocks, block))
+
+
+_MEANING = {
+    "records": "exports that belong to the engagement",
+    "workspace": "who the company is, its risks, time and forecasts",
+    "workspace/agreements": "what was agreed, one version a file",
+    "workspace/assessments": "reports; open report.html in each",
+    "workspace/decisions": "decisions with options, evidence and reasons",
+    "workspace/deliverables": "what was sent",
+    "workspace/evidence": "what was read, as tables",
+    "workspace/plan": "initiatives, options and what was accepted",
+}
 
 
 def _verdict(score: Completeness) -> str:

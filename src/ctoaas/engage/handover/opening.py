@@ -8,7 +8,7 @@ import json
 import stat
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
 from lzma import LZMAError
@@ -123,18 +123,24 @@ def _copy(file: Path, archive: ZipFile, listed: Packed, into: IO[bytes] | None) 
 def _stream(file: Path, archive: ZipFile, path: str, into: IO[bytes] | None, most: int) -> str:
     """Hash of a member, copied on the way; stops as soon as it is longer than `most`."""
     hashed, length = sha256(), 0
+    for piece in _pieces(file, archive, path):
+        length += len(piece)
+        if length > most:
+            break
+        hashed.update(piece)
+        if into is not None:
+            into.write(piece)
+    return hashed.hexdigest() if length == most else ""
+
+
+def _pieces(file: Path, archive: ZipFile, path: str) -> Iterator[bytes]:
+    """The content of a member; what cannot be read of it is damage, never a failure to write."""
     try:
         with archive.open(path) as source:
             while piece := source.read(_PIECE):
-                length += len(piece)
-                if length > most:
-                    break
-                hashed.update(piece)
-                if into is not None:
-                    into.write(piece)
-    except DAMAGED as error:
+                yield piece
+    except (OSError, *DAMAGED) as error:
         raise EvidenceError(f"{file}, {path}", f"is damaged ({error})", "ask again") from error
-    return hashed.hexdigest() if length == most else ""
 
 
 def _read_list(file: Path, raw: bytes) -> Pack:

@@ -7,7 +7,7 @@ every file with its hash; the hash of `pack.json` is the hash of the pack.
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -73,9 +73,11 @@ def write(
     client: str,
     made_on: str,
     records: Mapping[str, bytes],
-    index: bytes,
+    index: Callable[[Sequence[Packed]], bytes],
 ) -> Pack:
     """Write the pack to `target` in one step; what it holds.
+
+    `index` makes index.html from the list of all other files.
 
     Left out, and named: caches and other hidden files, `private/` (names behind pseudonyms), what
     is not a plain file, names that are not UTF-8. Raises UsageError when `target` lies in the
@@ -87,10 +89,12 @@ def write(
         if not is_safe(name):
             raise UsageError(f"record {name!r}", "has a name that cannot be packed", "rename it")
     inside, left_out = _sorted_out(workspace)
-    loose = {INDEX: index} | {f"{RECORDS}{name}": held for name, held in records.items()}
+    loose = {f"{RECORDS}{name}": held for name, held in records.items()}
     files = [Packed(path, file_digest(file), file.stat().st_size) for path, file in inside.items()]
     files += [Packed(path, digest(held), len(held)) for path, held in loose.items()]
-    pack = Pack(client, made_on, tuple(sorted(files, key=lambda each: each.path)), left_out)
+    loose[INDEX] = index(sorted(files, key=_path))
+    files.append(Packed(INDEX, digest(loose[INDEX]), len(loose[INDEX])))
+    pack = Pack(client, made_on, tuple(sorted(files, key=_path)), left_out)
     temporary = target.parent / f".{secrets.token_hex(8)}.tmp"
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +104,10 @@ def write(
         finally:
             temporary.unlink(missing_ok=True)
     return pack
+
+
+def _path(packed: Packed) -> str:
+    return packed.path
 
 
 def _zip(

@@ -1,6 +1,7 @@
 """Pack the engagement into one file that anybody can open and check."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,8 @@ from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.registers.showing import name_of
 from ctoaas.core.errors import UsageError
-from ctoaas.deliver.engage.handover_page import handover_answer
-from ctoaas.engage.handover.pack import write
+from ctoaas.deliver.engage.handover_page import handover_answer, with_contents
+from ctoaas.engage.handover.pack import Packed, write
 from ctoaas.engage.handover.page import completeness
 from ctoaas.workspace.lock import writer_lock
 
@@ -48,7 +49,12 @@ def command(
     found = taken(listed(here, day), as_data=as_data)
     answer = handover_answer(found, completeness(found), name_of(here))
     # Imported late: only a page needs the templates.
-    page: str = importlib.import_module("ctoaas.deliver.answer.as_html").html(answer, day, "")
+    html = importlib.import_module("ctoaas.deliver.answer.as_html").html
+
+    def index(files: Sequence[Packed]) -> bytes:
+        page: str = html(with_contents(answer, files), day, "")
+        return page.encode()
+
     with writer_lock(here.root):
         pack = write(
             target,
@@ -56,7 +62,7 @@ def command(
             client=name_of(here),
             made_on=day.isoformat(),
             records=_read(records),
-            index=page.encode(),
+            index=index,
         )
     if as_data:
         left_out = [asdict(each) for each in pack.left_out]

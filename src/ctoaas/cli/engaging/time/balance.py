@@ -36,7 +36,7 @@ def command(workspace: Path | None, on: datetime | None, out: Path | None, as_da
     changes = taken(load_changes(file, held.newest), as_data=as_data)
     known = [entry for entry in held.entries if entry.on <= day]
     found = standings(held.versions, known, changes, day)
-    answer = balance_answer(held.newest, found, day)
+    answer = balance_answer(held.newest, found)
     data: dict[str, object] = {
         "agreement": held.newest.id,
         "version": held.newest.version,
