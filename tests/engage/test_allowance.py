@@ -87,6 +87,16 @@ def test_an_entry_given_twice_is_refused_rather_than_counted_twice():
         told(retainer(), worked("a", 1, START), worked("a", 1, START))
 
 
+def test_minutes_bought_before_the_agreement_began_are_refused():
+    with pytest.raises(UsageError, match="are before 2026-01-31"):
+        told(retainer(), added={date(2026, 1, 1): 100})
+
+
+def test_time_below_zero_gives_nothing_back():
+    with pytest.raises(UsageError, match="is not more than zero"):
+        told(retainer(), worked("a", -60, START))
+
+
 def test_a_period_follows_the_version_in_force_on_its_first_day():
     old = agreement(retainer())
     new = replace(

@@ -135,6 +135,11 @@ def test_a_change_request_nobody_could_decide_on_is_not_proposed(said, reason):
         change_request.propose(change(**said))
 
 
+def test_nobody_cannot_lift_a_cap():
+    with pytest.raises(UsageError, match="is decided on by nobody"):
+        change_request.approve(change_request.propose(change()), "", NOON)
+
+
 def test_a_refusal_needs_a_reason():
     with pytest.raises(UsageError, match="refused without a reason"):
         change_request.refuse(change_request.propose(change()), "sponsor", NOON, " ")

@@ -89,6 +89,8 @@ def balances(
     worked = _by_period(entries, anchor, every, last)
     extra: dict[int, int] = defaultdict(int)
     for day, minutes in (added or {}).items():
+        if day < anchor:
+            raise UsageError(f"minutes of {day}", f"are before {anchor}", "check the day")
         extra[period_of(anchor, every, day).index] += minutes
     found: list[PeriodBalance] = []
     lots: list[_Lot] = []

@@ -134,6 +134,10 @@ def _decided(
 ) -> ChangeRequest:
     if at.tzinfo is None:
         raise ValueError("an instant without a time zone")
+    if not by.strip():
+        raise UsageError(
+            f"change request {change.id}", "is decided on by nobody", "say who decides"
+        )
     return replace(change, state=state, decided_by=by, decided_at=at.astimezone(UTC), reason=reason)
 
 

@@ -19,6 +19,9 @@ MOST_MONEY = Decimal(10) ** 12
 LONGEST_TEXT = 10_000
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,79}")
 _CURRENCY = re.compile("[A-Z]{3}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 20
+"""Longer numbers would be rounded by decimal arithmetic on their way."""
 
 
 class Reader:
@@ -53,6 +56,8 @@ class Reader:
         text = held.strip()
         if any((ord(c) < 32 and c not in "\n\t") or ord(c) == 127 for c in text):
             self.refuse(key, "has control characters", "take them out")
+        elif _SURROGATE.search(text):
+            self.refuse(key, "is no valid text", "write it again")
         elif len(text) > LONGEST_TEXT:
             self.refuse(key, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
         return text
@@ -231,7 +236,9 @@ class Reader:
             return Decimal(0)
         found = _exact(held)
         if found is None:
-            self.refuse(key, f"is {_kind(held)}", f"write a number from {low:,f} to {high:,f}")
+            is_long = isinstance(held, int | Decimal) and not isinstance(held, bool)
+            what = f"has more than {_MOST_DIGITS} digits" if is_long else f"is {_kind(held)}"
+            self.refuse(key, what, f"write a number from {low:,f} to {high:,f}")
             return Decimal(0)
         if not low <= found <= high:
             self.refuse(key, f"is {held}", f"write a number from {low:,f} to {high:,f}")
@@ -247,7 +254,8 @@ def _exact(held: object) -> Decimal | None:
         found = Decimal(held)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    is_short = found.is_finite() and len(found.as_tuple().digits) <= _MOST_DIGITS
+    return found if is_short else None
 
 
 def _maybe(number: int | None) -> Decimal | None:

@@ -158,6 +158,22 @@ def test_data_of_any_shape_is_answered_with_faults(data):
     assert isinstance(read(data), Refused)
 
 
+def test_numbers_longer_than_arithmetic_keeps_are_refused_rather_than_rounded():
+    share = '[[terms]]\nid = "s"\nkind = "revenue-share"\nbase = "sales"\nmonths = 12\nshare = '
+    assert "has more than 20 digits" in faults(f"{share}0.{'1' * 30}\n")[0]
+    assert "write a number" in faults(CAPPED + 'cap = "1e999999999"\n')[0]
+
+
+def test_text_that_is_no_valid_text_is_refused(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text('{"id": "a", "client": "\\ud800"}', encoding="utf-8")
+    assert "client: is no valid text" in str(load(file))
+
+
+def test_a_number_where_a_text_belongs_is_called_a_number():
+    assert "client: is a number; write a text" in faults("", HEAD.replace('"Acme"', "3"))[0]
+
+
 def test_damaged_json_is_one_line(tmp_path):
     file = tmp_path / "a.json"
     file.write_text('{"id": ', encoding="utf-8")

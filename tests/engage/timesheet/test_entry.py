@@ -115,6 +115,13 @@ def test_no_state_is_skipped_and_none_is_left_twice():
         refuse(submit(entry()), "sponsor", NOON, " ")
 
 
+def test_nobody_cannot_decide():
+    with pytest.raises(UsageError, match="is decided on by nobody"):
+        approve(submit(entry()), " ", NOON)
+    with pytest.raises(UsageError, match="is decided on by nobody"):
+        refuse(submit(entry()), "", NOON, "x")
+
+
 def test_a_bulk_approval_answers_for_each_entry():
     entries = [submit(entry("a")), approved("b"), submit(entry("c"))]
     found = approve_all(entries, ["a", "b", "x", "c", "a"], "sponsor", NOON)

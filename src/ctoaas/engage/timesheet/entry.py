@@ -70,6 +70,8 @@ def counted(entries: Iterable[TimeEntry]) -> list[TimeEntry]:
             continue
         if entry.id in found:
             raise UsageError(f"time {entry.id}", "is there twice", "count it once")
+        if entry.minutes <= 0:
+            raise UsageError(f"time {entry.id}", "is not more than zero", "refuse it instead")
         if entry.decided_at is None:
             raise UsageError(f"time {entry.id}", "is approved without a time", "approve it again")
         found[entry.id] = entry
@@ -122,6 +124,7 @@ def submit(entry: TimeEntry) -> TimeEntry:
 def approve(entry: TimeEntry, by: str, at: datetime) -> TimeEntry:
     """A submitted entry approved; its content is fixed by its hash."""
     _only(entry, "approved", State.SUBMITTED)
+    _named(entry, by)
     return replace(
         entry,
         state=State.APPROVED,
@@ -135,6 +138,7 @@ def approve(entry: TimeEntry, by: str, at: datetime) -> TimeEntry:
 def refuse(entry: TimeEntry, by: str, at: datetime, reason: str) -> TimeEntry:
     """A submitted entry sent back; UsageError without a reason."""
     _only(entry, "refused", State.SUBMITTED)
+    _named(entry, by)
     if not reason.strip():
         raise UsageError(f"time {entry.id}", "is refused without a reason", "say what is wrong")
     return replace(
@@ -157,6 +161,11 @@ def _only(entry: TimeEntry, wanted: str, *states: State) -> None:
             f"is {entry.state} and cannot be {wanted}",
             f"only what is {' or '.join(states)} can",
         )
+
+
+def _named(entry: TimeEntry, by: str) -> None:
+    if not by.strip():
+        raise UsageError(f"time {entry.id}", "is decided on by nobody", "say who decides")
 
 
 def _aware(at: datetime) -> datetime:
