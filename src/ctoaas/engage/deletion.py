@@ -54,9 +54,11 @@ COUNTRIES = {
     "DE": KeepRule(BOOKS, 8, "vouchers of the books", "AO section 147 (3), UStG section 14b (1)"),
     "FR": KeepRule(BOOKS, 10, "vouchers of the books", "Code de commerce, article L123-22"),
     "FI": KeepRule(BOOKS, 6, "vouchers of the books", "Kirjanpitolaki 1336/1997, chapter 2:10"),
-    "PL": KeepRule(BOOKS, 5, "vouchers of the books", "Ordynacja podatkowa, articles 70 and 86"),
+    "PL": KeepRule(BOOKS, 6, "vouchers of the books", "Ordynacja podatkowa, articles 70 and 86"),
 }
-"""How long vouchers are kept, by the country of the practice."""
+"""How long vouchers are kept, by the country of the practice, where the business year is the
+calendar year. Poland counts five years from the end of the year in which the tax fell due, which for
+income tax is the year after."""
 CLAIMS = (
     KeepRule("agreement", 3, "claims can still be made under it", "house rule"),
     KeepRule("acceptance", 3, "proves what was agreed", "house rule"),
