@@ -19,44 +19,44 @@ def server(tmp_path_factory):
         yield held
 
 
-def matrix(environment: dict[str, str], *options: str) -> dict:
-    done = subprocess.run(
+def begun(environment: dict[str, str], *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "tests.portal.isolation", *options],
         cwd=ROOT,
         env=os.environ | environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
-    assert done.stdout, done.stderr
-    return json.loads(done.stdout)
 
 
-def test_nothing_crosses_a_wall_on_sqlite():
-    found = matrix({})
-    assert found["leaks"] == []
-    assert found["cells"] > 1000
+@pytest.fixture(scope="module")
+def found(server) -> dict[str, dict]:
+    """All three matrices; they run beside each other."""
+    runs = {
+        "sqlite": begun({}),
+        "postgresql": begun(database(server, "filtered")),
+        "postgresql alone": begun(database(server, "unfiltered"), "--database-only"),
+    }
+    said = {name: run.communicate() for name, run in runs.items()}
+    assert all(out for out, _ in said.values()), said
+    return {name: json.loads(out) for name, (out, _) in said.items()}
 
 
-def test_nothing_crosses_a_wall_on_postgresql(server):
-    found = matrix(database(server, "filtered"))
-    assert (found["database"], found["leaks"]) == ("postgresql", [])
-
-
-def test_postgresql_alone_holds_the_walls(server):
-    found = matrix(database(server, "unfiltered"), "--database-only")
-    assert (found["filter"], found["leaks"]) == (False, [])
+@pytest.mark.parametrize("where", ["sqlite", "postgresql", "postgresql alone"])
+def test_nothing_crosses_a_wall(found, where):
+    held = found[where]
+    assert held["leaks"] == []
+    assert held["database"] == where.split()[0]
+    assert held["filter"] == (where != "postgresql alone")
+    assert held["cells"] > 2000
 
 
 def test_a_role_that_the_walls_do_not_hold_may_not_serve(server):
     held = database(server, "refused")
     for role, why in (("cto_owner", "owns the tables"), ("postgres", "stands above")):
         environment = held | {"CTO_DATABASE_URL": url(server, "refused", role)}
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.portal.isolation"],
-            cwd=ROOT,
-            env=os.environ | environment,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode != 0
-        assert why in done.stderr
+        run = begun(environment)
+        said = run.communicate()[1]
+        assert run.returncode != 0
+        assert why in said

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path
 
@@ -19,7 +19,9 @@ from ctoaas.portal.access.rights import Act
 from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.access.standing import Standing, standing_of
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD"})
+_METHODS = ("GET", "HEAD", "POST")
+"""What a page answers to; anything else is refused before a row is looked at."""
 Anybody = Literal["anybody"]
 Arguments = ParamSpec("Arguments")
 
@@ -114,6 +116,8 @@ def _guarded(
     view: View[Arguments], act: Act | None, reason: str = ""
 ) -> Callable[..., HttpResponseBase]:
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         asked = cast("Asked", request)
