@@ -43,12 +43,12 @@ def fill_changes(
     connection.execute(_FILE_CHANGES)
     rank = _ranks(paths)
     hunks = history.rows.hunks.matrix()
-    keys = hunks[:, 2], hunks[:, 4], rank[hunks[:, 1]], order[hunks[:, 0]]
-    rows(connection, "hunk_rows", hunks[np.lexsort(keys)], _HUNK)
+    by_place = hunks[:, 2], hunks[:, 4], rank[hunks[:, 1]], order[hunks[:, 0]]
+    rows(connection, "hunk_rows", hunks[np.lexsort(by_place)], _HUNK)
     ordered_view(connection, "hunks", _HUNKS)
     replaced = history.nodes.replaced.matrix()
-    keys = order[replaced[:, 2]], rank[replaced[:, 1]], order[replaced[:, 0]]
-    rows(connection, "replaced_rows", replaced[np.lexsort(keys)], _REPLACED)
+    by_author = order[replaced[:, 2]], rank[replaced[:, 1]], order[replaced[:, 0]]
+    rows(connection, "replaced_rows", replaced[np.lexsort(by_author)], _REPLACED)
     ordered_view(connection, "replaced_lines", _REPLACED_LINES)
 
 

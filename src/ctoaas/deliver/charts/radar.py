@@ -114,11 +114,11 @@ def _table(
         body += [line(0, y - 12, width, y - 12), text(2, y + 4, name, "p-b")]
         y += 14
         deepest = 0
-        for ring in range(len(rings)):
-            own = [b for b in blips if (b.quarter, b.ring) == (quarter, ring)]
+        for column_of in range(len(rings)):
+            own = [b for b in blips if (b.quarter, b.ring) == (quarter, column_of)]
             for index, blip in enumerate(own):
                 row, spot = divmod(index, across)
-                x = ring * column + 14 + spot * _STEP
+                x = column_of * column + 14 + spot * _STEP
                 body += _dot(blip, x, y + 14 + row * _STEP)
             deepest = max(deepest, -(-len(own) // across))
         y += max(1, deepest) * _STEP + 4

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from icalendar import Calendar
 from icalendar.cal import Component
+from icalendar.prop import vDDDTypes
 
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.roadmap.wishes import Away
@@ -103,12 +105,13 @@ def _starts(event: Component, begin: date, file: str, last: date) -> Iterable[da
             text = each.to_ical().decode()
             # Days are counted, so an end with a time of day and a zone is cut to its day.
             parts = [_until(part) for part in text.split(";")]
-            rules.rrule(rrulestr(";".join(parts), dtstart=noon))
+            # One property is one rule; only texts of several lines become a set.
+            rules.rrule(cast(rrule, rrulestr(";".join(parts), dtstart=noon)))
     except (ValueError, TypeError) as error:
         raise UsageError(
             file, f"repeats by a rule that cannot be read ({error})", "correct it"
         ) from error
-    left_out = {_day(one.dt, up=False) for one in _exceptions(event)}
+    left_out = {_day(one.dt, up=False) for one in _exceptions(event) if isinstance(one.dt, date)}
     found = []
     for moment in rules.xafter(noon - timedelta(days=1), count=MOST_REPEATS, inc=True):
         if moment.date() > last:
@@ -123,7 +126,7 @@ def _until(part: str) -> str:
     return f"UNTIL={text[:8]}T235959" if name.upper() == "UNTIL" else part
 
 
-def _exceptions(event: Component) -> list[object]:
+def _exceptions(event: Component) -> list[vDDDTypes]:
     held = event.get("exdate")
     lists = held if isinstance(held, list) else [held] if held is not None else []
     return [one for each in lists for one in each.dts]

@@ -78,8 +78,8 @@ def futures(wishes: Wishes, schedule: Schedule, *, seed: int = 0, runs: int = RU
         found = run(compiled, effort)
         one = _Run(
             # Single precision is cut off: what takes 20 days is over when 20 days are.
-            np.round(found.start.astype(np.float64), 3),
-            np.round(found.finish.astype(np.float64), 3),
+            np.asarray(np.round(found.start.astype(np.float64), 3), dtype=float),
+            np.asarray(np.round(found.finish.astype(np.float64), 3), dtype=float),
             effort.astype(np.float64),
         )
         starts = np.array([_start(each, one, place) for each in schedule.chosen])

@@ -16,6 +16,9 @@ Pay = Literal["start", "end", "half"]
 KINDS = ("in-house", "two people", "contractor", "buy", "building block", "hire", "do nothing")
 PAYS: tuple[Pay, ...] = ("start", "end", "half")
 
+DEADLINE_CHANCE, BUDGET_CHANCE = 0.8, 0.95
+"""What is taken unless the plan says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -169,9 +172,9 @@ class Wishes:
     """Share of everybody's time that goes into what no plan knows."""
     weekdays: frozenset[int] = frozenset(range(5))
     holidays: frozenset[date] = frozenset()
-    deadline_chance: float = 0.8
+    deadline_chance: float = DEADLINE_CHANCE
     """A hard deadline must hold with this probability."""
-    budget_chance: float = 0.95
+    budget_chance: float = BUDGET_CHANCE
     """And the total with this one."""
     loss_points: float | None = None
     """Points for 1,000 of a year's mean loss that goes away, where somebody said it."""

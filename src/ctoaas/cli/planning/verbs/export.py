@@ -93,7 +93,11 @@ def _roadmap(folder: Path, wanted: str | None, *, names: bool) -> Roadmap:
 def _data(
     export: Export, found: Roadmap, out: Path | None, data: bytes, report: tuple[str, ...]
 ) -> dict[str, object]:
-    said = {"format": export.name, "option": found.option, "report": list(report)}
+    said: dict[str, object] = {
+        "format": export.name,
+        "option": found.option,
+        "report": list(report),
+    }
     if out is not None:
         return said | {"file": str(out)}
     return said if export.is_binary else said | {"text": data.decode("utf-8-sig")}

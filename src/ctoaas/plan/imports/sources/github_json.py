@@ -61,7 +61,7 @@ def _key(link: Any) -> str:  # noqa: ANN401 -- JSON
 
 
 def _list(one: Json, *names: str) -> list[Any]:
-    found = next((one[name] for name in names if name in one), [])
+    found: Any = next((one[name] for name in names if name in one), [])
     if isinstance(found, dict):
         found = found.get("nodes", [])
     return found if isinstance(found, list) else []

@@ -11,7 +11,14 @@ from ctoaas.plan.roadmap.calendar import Calendar
 from ctoaas.plan.roadmap.files.amounts import LARGEST, Currency, currency_code, day
 from ctoaas.plan.roadmap.files.initiative_file import initiative_of
 from ctoaas.plan.roadmap.files.people_file import people_of
-from ctoaas.plan.roadmap.wishes import Budget, Initiative, Person, Wishes
+from ctoaas.plan.roadmap.wishes import (
+    BUDGET_CHANCE,
+    DEADLINE_CHANCE,
+    Budget,
+    Initiative,
+    Person,
+    Wishes,
+)
 from ctoaas.workspace.toml_file import Field, read
 
 KEYS = (
@@ -70,7 +77,8 @@ def load(folder: Path) -> Wishes:
         weekdays=_weekdays(fields.get("weekdays")),
         holidays=frozenset(day(one) for one in _list(fields, "holidays")),
         loss_points=_loss_points(fields.get("risks")),
-        **_chances(fields.get("chances")),
+        deadline_chance=_chance(fields.get("chances"), "deadlines", DEADLINE_CHANCE),
+        budget_chance=_chance(fields.get("chances"), "budget", BUDGET_CHANCE),
     )
     _check(tables, initiatives, wishes, people_path)
     done = {one.id for one in initiatives} - {one.id for one in kept}
@@ -126,14 +134,9 @@ def _share(fields: dict[str, Field], key: str, usual: float, most: str) -> float
     return float(fields[key].number(Decimal(0), Decimal(most))) if key in fields else usual
 
 
-def _chances(field: Field | None) -> dict[str, float]:
-    if field is None:
-        return {}
-    held = field.table(("deadlines", "budget"))
-    names = {"deadlines": "deadline_chance", "budget": "budget_chance"}
-    return {
-        names[key]: float(one.number(Decimal("0.5"), Decimal("0.99"))) for key, one in held.items()
-    }
+def _chance(field: Field | None, key: str, usual: float) -> float:
+    held = {} if field is None else field.table(("deadlines", "budget"))
+    return float(held[key].number(Decimal("0.5"), Decimal("0.99"))) if key in held else usual
 
 
 def _loss_points(field: Field | None) -> float | None:
