@@ -9,9 +9,11 @@ class Access(AppConfig):
     name = "ctoaas.portal.access"
 
     def ready(self) -> None:
-        """Have the database's own walls drawn after each migration."""
+        """Have the database's own walls drawn after each migration, and the doors listened to."""
         from django.db.models.signals import post_migrate
 
+        from ctoaas.portal.access.security_log import listen
         from ctoaas.portal.access.walls import draw
 
+        listen()
         post_migrate.connect(draw, sender=self)
