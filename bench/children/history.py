@@ -15,19 +15,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.classify import classify_path
 from ctoaas.collect.code.components import components
 from ctoaas.collect.code.recognise import language_of
-from ctoaas.collect.git.change_tables import IN_ORDER, PathFacts, file_numbers, fill_changes
-from ctoaas.collect.git.commit_table import fill_commits, settled_times
+from ctoaas.collect.git.change_tables import PathFacts
+from ctoaas.collect.git.commit_table import settled_times
 from ctoaas.collect.git.history import History, read_history
 from ctoaas.collect.git.joins import Column
-from ctoaas.collect.git.line_tables import fill_ownership, fill_survival
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import open_source
-from ctoaas.collect.git.tags import tag_rows
-from ctoaas.collect.people.review import NOTHING_DECIDED
+from ctoaas.collect.history_evidence import IN_ORDER, Files, fill_history, seconds
 from ctoaas.core.outcome import Failed
 from ctoaas.evidence.store import connect, create_empty, insert_rows, open_evidence, write
 from ctoaas.evidence.tables import TABLES
@@ -67,21 +64,11 @@ def tables(history: History, folder: Path) -> None:
     connection = connect()
     for table in TABLES:
         create_empty(connection, table)
-    latest = datetime.now(UTC).replace(hour=23, minute=59, second=59, microsecond=0)
-    stamp = int(latest.timestamp())
-    people, authors = people_of(
-        identities_of(history.source, history.commits), NOTHING_DECIDED, salt=""
-    )
+    today = datetime.now(UTC).replace(hour=23, minute=59, second=59, microsecond=0, tzinfo=None)
     at_head = {readable(path): _facts(readable(path)) for path in history.head}
-    order = fill_commits(connection, history, authors, stamp)
-    fill_people(connection, people)
-    numbers = file_numbers(history, order)
-    insert_rows(connection, "files", file_rows(history, at_head, numbers))
-    fill_changes(connection, history, at_head, _facts, numbers, order)
-    fill_ownership(connection, history, at_head)
-    fill_survival(connection)
-    insert_rows(connection, "tags", tag_rows(history))
-    insert_rows(connection, "repositories", [repository_row(history, latest, stamp)])
+    filled = fill_history(connection, history, Files(at_head, _facts), today)
+    insert_rows(connection, "files", file_rows(history, at_head, filled.numbers))
+    insert_rows(connection, "repositories", [repository_row(history, today)])
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES:
         if table.name not in FROM_CODE:
@@ -107,17 +94,17 @@ def file_rows(
     parts = components([(path, facts[path].class_, count) for path, count in lines.items()])
     return [
         (path, int(numbers[v.file]), v.blob.decode(), facts[path].class_, "path", parts[path],
-         facts[path].language, v.lines is None, 0, lines[path], lines[path], 0, 0, 0, False)
+         facts[path].language, v.lines is None, 0, lines[path], lines[path], 0, 0, 0, 0, 0, False)
         for path, v in held
     ]  # fmt: skip
 
 
-def repository_row(history: History, latest: datetime, stamp: int) -> Sequence[object]:
+def repository_row(history: History, today: datetime) -> Sequence[object]:
     """The row of `repositories`."""
     source, read = history.source, len(history.commits)
-    times = settled_times(history, stamp)
+    times = settled_times(history, seconds(today))
     return (
-        source.path.name, source.head, source.branch, latest.replace(tzinfo=None),
+        source.path.name, source.head, source.branch, today,
         source.object_format, read, read + sum(history.commits.unread_parents),
         times.min().astype(object), times.max().astype(object),
         source.is_shallow, source.is_partial, 0, 0, b".mailmap" in history.head,

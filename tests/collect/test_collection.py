@@ -69,6 +69,16 @@ def test_rows_of_changes_stand_in_the_order_of_their_table(idle: int, tmp_path: 
         assert stored == rows(tmp_path, f"SELECT * FROM {name} ORDER BY {order}")
 
 
+def test_one_number_of_an_issue_may_be_far_larger_than_all_others(tmp_path: Path) -> None:
+    story = RepoBuilder(tmp_path / "it")
+    for number in range(2_500):  # DuckDB looks at a sample of long columns
+        subject = {1: "SHOP-12 late", 2: "Plain"}.get(number, f"Close #{number + 1}")
+        story.commit("Ana", {}, message=subject)
+    collected(story.build(), tmp_path)
+    issues = [issue for (issue,) in rows(tmp_path, "SELECT issue FROM commits ORDER BY ordinal")]
+    assert issues[0] == 1 and issues[1] >= 2**40 and issues[2] is None and issues[-1] == 2_500
+
+
 def test_a_repository_without_a_commit_gives_empty_tables(tmp_path: Path) -> None:
     done = collected(RepoBuilder(tmp_path / "it").build(), tmp_path)
     assert done.commit == ""

@@ -7,24 +7,21 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from ctoaas.collect.authorship import fill_people, identities_of, people_of
 from ctoaas.collect.code.reading import SourceFile
 from ctoaas.collect.code.tree import CodeTree, analyse_tree
-from ctoaas.collect.git.change_tables import IN_ORDER, PathFacts, file_numbers, fill_changes
-from ctoaas.collect.git.commit_table import fill_commits, settled_times
+from ctoaas.collect.code_evidence import fill_code
+from ctoaas.collect.git.change_tables import PathFacts
+from ctoaas.collect.git.commit_table import settled_times
 from ctoaas.collect.git.commits import Commits
-from ctoaas.collect.git.functions import function_commits
 from ctoaas.collect.git.history import History, blamed, read_history
-from ctoaas.collect.git.joins import Column
-from ctoaas.collect.git.line_tables import fill_ownership, fill_survival
 from ctoaas.collect.git.paths import readable
 from ctoaas.collect.git.source import Source
-from ctoaas.collect.git.tags import tag_rows
 from ctoaas.collect.git.tree import TreeEntry, contents, tree
+from ctoaas.collect.history_evidence import IN_ORDER, Files, fill_history, seconds
 from ctoaas.collect.people.review import NOTHING_DECIDED, Decisions
 from ctoaas.collect.product_name import MANIFESTS, product_name
 from ctoaas.core.progress import Progress, Silent
-from ctoaas.evidence.store import connect, create_empty, insert, insert_rows, write
+from ctoaas.evidence.store import connect, create_empty, insert_rows, write
 from ctoaas.evidence.tables import TABLES
 
 BLAMED_FILES = 300
@@ -34,12 +31,6 @@ MANIFEST_BYTES = 1_000_000
 """A larger manifest is not read for a name."""
 OLD_COPY_DAYS = 120
 """After so long a silence the user is asked whether the copy is an old one."""
-
-_ONLY_PRODUCTION_FIXES = """
-UPDATE commits SET is_fix = false
-WHERE is_fix AND commit NOT IN (SELECT commit FROM file_changes WHERE class = 'production')
-"""
-"""Words of repair over a change of tests or texts repair no defect of the product."""
 
 Skipped = tuple[str, str, str, int]
 """Source, subject, reason, count: a row of the table skipped."""
@@ -188,75 +179,13 @@ def _fill(
     connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, settings: Settings
 ) -> dict[str, str]:
     """Fill all tables but `repositories` and `skipped`; the private names by pseudonym."""
-    resolution, authors = people_of(
-        identities_of(history.source, history.commits), settings.decided, settings.salt
-    )
-    latest = int(settings.as_of.replace(tzinfo=UTC).timestamp())
     at_head = {file.path: PathFacts(file.class_, file.language) for file in code.files}
-    order = fill_commits(connection, history, authors, latest)
-    fill_people(connection, resolution)
-    numbers = file_numbers(history, order)
-    _fill_files(connection, history, code, numbers)
-    fill_changes(
-        connection, history, at_head, lambda path: PathFacts(*code.by_path(path)), numbers, order
+    files = Files(at_head, lambda path: PathFacts(*code.by_path(path)))
+    filled = fill_history(
+        connection, history, files, settings.as_of, settings.decided, settings.salt
     )
-    fill_ownership(connection, history, at_head)
-    fill_survival(connection)
-    _fill_function_changes(connection, history, code, order)
-    connection.execute(_ONLY_PRODUCTION_FIXES)
-    insert_rows(connection, "tags", tag_rows(history))
-    return resolution.names
-
-
-def _fill_files(
-    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, numbers: Column
-) -> None:
-    held = {
-        readable(path): int(numbers[version.file])
-        for path, version in history.head.items()
-        if version is not None
-    }
-    insert_rows(
-        connection,
-        "files",
-        [
-            (f.path, held.get(f.path), f.blob, f.class_, f.class_reason, f.component, f.language,
-             f.is_binary, f.bytes, f.lines, f.code_lines, f.comment_lines, f.blank_lines,
-             f.tests.lines, f.tests.code_lines,
-             sum(not f.is_test(x.first_line, x.last_line) for x in f.functions), f.is_parsed)
-            for f in code.files
-        ],
-    )  # fmt: skip
-    insert_rows(
-        connection,
-        "functions",
-        [
-            (f.path, x.name, x.first_line, x.last_line, x.code_lines, x.cyclomatic, x.cognitive,
-             x.nesting, x.parameters, f.is_test(x.first_line, x.last_line))
-            for f in code.files
-            for x in f.functions
-        ],
-    )  # fmt: skip
-    insert(connection, "clones", code.clones)
-
-
-def _fill_function_changes(
-    connection: duckdb.DuckDBPyConnection, history: History, code: CodeTree, order: Column
-) -> None:
-    paths = {readable(path): path for path in history.head}
-    places = [
-        (paths[file.path], function.name, function.first_line, function.last_line)
-        for file in code.files
-        if file.path in paths and file.class_ in ("production", "test")
-        for function in file.functions
-    ]
-    ids = history.commits.ids
-    rows = [
-        (readable(path), name, first, ids[commit], int(order[commit]), commit in surviving)
-        for (path, name, first, _), commits, surviving in function_commits(history, places)
-        for commit in sorted(commits)
-    ]
-    insert_rows(connection, "function_changes", rows)
+    fill_code(connection, history, code, filled)
+    return filled.names
 
 
 def _fill_repository(
@@ -272,7 +201,7 @@ def _fill_repository(
     beyond = 0 if history is None else sum(history.commits.unread_parents)
     times = np.array([], dtype="datetime64[s]")
     if history is not None:
-        times = settled_times(history, int(settings.as_of.replace(tzinfo=UTC).timestamp()))
+        times = settled_times(history, seconds(settings.as_of))
     pointers = sum(count for _, _, reason, count in skipped if reason.startswith("Git LFS"))
     insert_rows(
         connection,

@@ -74,7 +74,7 @@ def fill_commits(
     return order
 
 
-def _said(history: History) -> dict[str, Column | list[str | None] | list[int | None]]:
+def _said(history: History) -> dict[str, Column | list[str | None]]:
     """What the messages say; see MessageFacts."""
     messages = history.commits.messages
     return {
@@ -82,7 +82,7 @@ def _said(history: History) -> dict[str, Column | list[str | None] | list[int | 
         "fix_rule": [m.fix_rule for m in messages],
         "is_revert": np.array([m.is_revert for m in messages], dtype=bool),
         "has_issue_reference": np.array([m.has_issue_reference for m in messages], dtype=bool),
-        "issue": [m.issue or None for m in messages],
+        "issue": _known([m.issue for m in messages]),
         "is_squash": np.array([m.is_squash for m in messages], dtype=bool),
         "subject_characters": np.array([m.subject_characters for m in messages], dtype=np.int64),
         "body_line_count": np.array([m.body_line_count for m in messages], dtype=np.int64),
@@ -117,6 +117,11 @@ def settled_times(history: History, latest: int) -> npt.NDArray[np.datetime64]:
 def _taken(values: Sequence[str] | Sequence[bool], numbers: Sequence[int]) -> Column:
     column: Column = np.array(values, dtype=object)[np.array(numbers, dtype=np.int64)]
     return column
+
+
+def _known(numbers: Sequence[int]) -> Column:
+    """Numbers of any size, null where 0; from a list DuckDB would guess the width by a sample."""
+    return np.ma.masked_equal(np.array(numbers, dtype=np.int64), 0)
 
 
 def _moments(seconds: Sequence[int]) -> Column:
