@@ -1,5 +1,7 @@
 """The record says how often ranges held, for whom, and what to ask for next."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,6 +55,21 @@ def test_estimators_and_methods_have_records_of_their_own_by_name(file):
     ]
     assert record.of("estimator", "ana").score.n == 6
     assert record.of("estimator", "nobody") is None
+
+
+def test_versions_of_a_method_that_changed_have_records_of_their_own(file):
+    ledger = built.ledger(file, 12)
+    kept = [
+        replace(each, issued=replace(each.issued, version=f"{1 + place % 2}, ctoaas 0"))
+        if each.issued.method == "quote"
+        else each
+        for place, each in enumerate(ledger.kept)
+    ]
+    record = score(replace(ledger, kept=tuple(kept)))
+    names = [one.name for one in record.standings if one.kind == "version"]
+    assert names == ["quote 1", "quote 2"]
+    assert [record.of("version", name).score.n for name in names] == [2, 2]
+    assert record.of("method", "quote").score.n == 4
 
 
 def test_open_re_scoped_and_cancelled_ones_are_counted_and_not_scored(file):

@@ -55,7 +55,7 @@ class Standing:
     """The record of one group of forecasts; without an outcome most of it is empty."""
 
     kind: str
-    """"all", "estimator" or "method"."""
+    """"all", "estimator", "method", or "version" of a method that changed."""
     name: str
     score: MethodScore
     """Of amounts; events are scored by `brier`."""
@@ -77,7 +77,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a ledger proves; `standings` begins with all, then estimators, then methods by name."""
+    """What a ledger proves: `standings` of all, of estimators, of methods, of their versions."""
 
     standings: tuple[Standing, ...]
     faults: tuple[Fault, ...]
@@ -99,9 +99,21 @@ def score(ledger: Ledger) -> Record:
             _standing("all", "all forecasts", ledger.kept),
             *_split("estimator", ledger.kept, lambda kept: kept.issued.by),
             *_split("method", ledger.kept, lambda kept: kept.issued.method),
+            *_split("version", _of_several_versions(ledger.kept), _version),
         ),
         ledger.faults,
     )
+
+
+def _version(kept: Kept) -> str:
+    return f"{kept.issued.method} {kept.issued.version.split(',')[0]}".strip()
+
+
+def _of_several_versions(kept: Sequence[Kept]) -> list[Kept]:
+    """Forecasts of methods that changed: what one version did says little of the next."""
+    versions = {(each.issued.method, _version(each)) for each in kept}
+    methods = [method for method, _ in versions]
+    return [each for each in kept if methods.count(each.issued.method) > 1]
 
 
 def _split(kind: str, kept: Sequence[Kept], name: Callable[[Kept], str]) -> tuple[Standing, ...]:
