@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ctoaas.core.errors import UsageError
-from ctoaas.forecast.entries import Issued, as_json, entry, with_id
+from ctoaas.forecast.entries import DAYS_AFTER, Issued, as_json, entry, with_id
 from ctoaas.forecast.ledger import Ledger, append, read
+from ctoaas.forecast.method_record import Moves, moves_of
 from ctoaas.workspace.folder import find
 
 
@@ -27,6 +28,17 @@ class Asked:
     def held(self) -> Ledger:
         """The ledger as it stands; an empty one where there is none."""
         return read(self.ledger) if self.ledger is not None else Ledger(Path(), (), ())
+
+    def moves(self, method: str, version: str, *, is_date: bool = False) -> Moves | None:
+        """What dates, or amounts, of the method came to so far; None while these are few."""
+        return moves_of(
+            self.held(),
+            method,
+            version,
+            self.by or "model",
+            self.on,
+            lambda unit: (unit == DAYS_AFTER) == is_date,
+        )
 
     def beside(self, id_: str, what: str) -> "Asked":
         """The same words for a second forecast of the same work."""

@@ -16,7 +16,7 @@ from ctoaas.forecast.course import course
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.entries import DAYS_AFTER, Issued
 from ctoaas.forecast.item_evidence import items_from_evidence
-from ctoaas.forecast.method_record import Effect, Moves, effect, moves_of
+from ctoaas.forecast.method_record import Effect, Moves, effect
 from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.record_scores import score
 from ctoaas.forecast.stated import SHARES, stated
@@ -93,7 +93,7 @@ def pace(given: Given, words: Asked) -> Made:
         skip_bad=given.skip_bad,
     )
     rng = np.random.default_rng(given.seed)
-    moves = _moves(given, words)
+    moves = words.moves(METHOD, VERSION, is_date=given.until is None)
     answer = _answer(given, history, rng, moves)
     if isinstance(answer, Unavailable):
         raise UsageError(history.source, answer.reason, f"needed: {answer.needs}")
@@ -131,19 +131,6 @@ def _answer(
     if given.until is not None:
         return how_many(history, given.until, rng, runs=given.runs, moves=moves)
     return when(history, given.items or 0.0, rng, runs=given.runs, moves=moves)
-
-
-def _moves(given: Given, words: Asked) -> Moves | None:
-    """What dates, or counts, of ours came to so far."""
-    is_date = given.until is None
-    return moves_of(
-        words.held(),
-        METHOD,
-        VERSION,
-        words.by or "model",
-        words.on,
-        lambda unit: (unit == DAYS_AFTER) == is_date,
-    )
 
 
 def _moved(answer: When | HowMany, moves: Moves | None) -> tuple[tuple[str, Effect], ...]:

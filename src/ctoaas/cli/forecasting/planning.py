@@ -14,7 +14,7 @@ from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.plan_page import PlanView
 from ctoaas.forecast.distribution import Draws, Floats
 from ctoaas.forecast.entries import DAYS_AFTER, EVENT, Issued
-from ctoaas.forecast.method_record import Effect, Moves, effect, moves_of
+from ctoaas.forecast.method_record import Effect, effect
 from ctoaas.forecast.network.plan_file import load
 from ctoaas.forecast.network.result import EndAt, Simulation
 from ctoaas.forecast.network.simulation import PlanRecord, simulate
@@ -52,7 +52,7 @@ class Made:
 def simulated(given: Given, words: Asked) -> Made:
     """The plan run as often as asked; UsageError naming file, line and field of a bad plan."""
     plan = load(given.plan)
-    record = PlanRecord(_moves(words, is_date=False), _moves(words, is_date=True))
+    record = PlanRecord(words.moves(METHOD, VERSION), words.moves(METHOD, VERSION, is_date=True))
     cap = Money(amount_of("--cap", given.cap), plan.currency) if given.cap else None
     found = simulate(
         plan,
@@ -123,17 +123,6 @@ def _after(end: tuple[EndAt, ...], on: date) -> Pairs:
     if not days or days[0][1] <= 0:
         return ()
     return stated(Stated(days).quantile(np.array(SHARES))).quantiles
-
-
-def _moves(words: Asked, *, is_date: bool) -> Moves | None:
-    return moves_of(
-        words.held(),
-        METHOD,
-        VERSION,
-        words.by or "model",
-        words.on,
-        lambda unit: (unit == DAYS_AFTER) == is_date,
-    )
 
 
 def _moved(

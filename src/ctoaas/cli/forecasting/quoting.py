@@ -15,7 +15,7 @@ from ctoaas.deliver.forecast.quote_view import QuoteView
 from ctoaas.forecast.csv_file import read_csv
 from ctoaas.forecast.distribution import Draws
 from ctoaas.forecast.entries import EVENT, Issued
-from ctoaas.forecast.method_record import Effect, effect, moves_of
+from ctoaas.forecast.method_record import Effect, effect
 from ctoaas.forecast.past_words import Pairs
 from ctoaas.forecast.quote import Quote, Scope, Terms, quote
 from ctoaas.forecast.record_scores import score
@@ -72,7 +72,7 @@ def _offered(scope: Scope, result: Quote) -> Floats | None:
 
 def _moved(own: Scope, words: Asked) -> tuple[Scope, tuple[tuple[str, Effect], ...]]:
     """The scope as the record of earlier offers moves it: every run as its total moves."""
-    moves = moves_of(words.held(), METHOD, VERSION, words.by or "model", words.on)
+    moves = words.moves(METHOD, VERSION)
     if moves is None:
         return own, ()
     total = own.costs.sum(axis=1)
