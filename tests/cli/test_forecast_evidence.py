@@ -51,6 +51,12 @@ def test_commits_that_name_one_issue_are_one_item(branched):
     assert dict(items.excluded) == {"issue only a machine worked on": 1}
 
 
+def test_issues_are_counted_until_the_day_all_of_them_are_settled(branched):
+    history = items_from_evidence(branched, "issues").history()
+    assert str(history.last_day) == "2020-09-15"
+    assert history.weeks.sum() + dict(history.excluded).get("before the first whole week", 0) == 19
+
+
 def test_branches_are_a_throughput(branched):
     wanted = ("--items", 10, "--runs", 400, "--dry-run", "--json")
     ran = cto("forecast", "throughput", "--where", branched, "--of", "branches", *wanted)

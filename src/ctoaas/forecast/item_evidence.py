@@ -54,6 +54,7 @@ class Items:
     """"merged branches" or "issues"."""
     items: tuple[Item, ...]
     as_of: datetime.date
+    """Until when all that ended are among them."""
     source: str
     excluded: tuple[tuple[str, int], ...]
 
@@ -108,7 +109,7 @@ def items_from_evidence(folder: Path, kind: str) -> Items | Unavailable:
     the evidence does not tell, or tells of fewer than FEWEST. Raises UsageError when there is no
     evidence, EvidenceError when it is damaged.
     """
-    read, words, needs = _KINDS[kind]
+    read, words, needs, settled = _KINDS[kind]
     found, as_of = _Found(), datetime.date.min
     for part in evidence_folders(folder):
         with closing(open_evidence(part)) as connection:
@@ -120,8 +121,9 @@ def items_from_evidence(folder: Path, kind: str) -> Items | Unavailable:
             (day,) = connection.execute("SELECT CAST(as_of AS DATE) FROM repositories").fetchall()[
                 0
             ]
-            as_of = max(as_of, day)
-            read(_commits(connection), day, found)
+            last = day - datetime.timedelta(days=settled)
+            as_of = max(as_of, last)
+            read(_commits(connection), last, found)
     if len(found.items) < FEWEST:
         return Unavailable(
             f"{words} cannot be measured because the history holds {len(found.items)} of them, "
@@ -175,8 +177,8 @@ def _line(known: dict[str, _Commit], at: str | None, taken: set[str]) -> Iterato
         at = known[at].first_parent
 
 
-def _issues(commits: list[_Commit], as_of: datetime.date, found: _Found) -> None:
-    """Commits that name the same issue first, where its last one is old enough."""
+def _issues(commits: list[_Commit], last: datetime.date, found: _Found) -> None:
+    """Commits that name the same issue first, where none is younger than `last`."""
     sets: dict[int, list[_Commit]] = {}
     for one in commits:
         if one.issue is not None and not one.is_merge:
@@ -188,23 +190,25 @@ def _issues(commits: list[_Commit], as_of: datetime.date, found: _Found) -> None
             found.leave_out("issue only a machine worked on")
         elif any(one.is_bulk for one in one_set):
             found.leave_out("issue with a mass change")
-        elif (as_of - ended.date()).days < SETTLED_DAYS:
+        elif ended.date() > last:
             found.leave_out(f"issue with a commit in the last {SETTLED_DAYS} days: not settled")
         else:
             found.items.append(Item(begun, ended, sum(one.lines for one in one_set)))
 
 
 _Read = Callable[[list[_Commit], datetime.date, _Found], None]
-_KINDS: dict[str, tuple[_Read, str, str]] = {
+_KINDS: dict[str, tuple[_Read, str, str, int]] = {
     "branches": (
         _branches,
         "merged branches",
         "merges that keep the branch's commits, or a CSV of items with begin and end",
+        0,
     ),
     "issues": (
         _issues,
         "issues",
         "commit messages that name their issue, or a CSV of items with begin and end",
+        SETTLED_DAYS,
     ),
 }
 KINDS = tuple(_KINDS)
