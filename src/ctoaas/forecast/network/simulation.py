@@ -7,24 +7,23 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from ctoaas.core.quantity import Money
 from ctoaas.forecast.expert import TwoPiece
 from ctoaas.forecast.method_record import Moves
-from ctoaas.forecast.network.cash import Spend, beside_pay, by_month, spend
+from ctoaas.forecast.network.cash import beside_pay, by_month, spend
 from ctoaas.forecast.network.compiled import Compiled, Singles, compile_plan
-from ctoaas.forecast.network.draws import Chances, draw
+from ctoaas.forecast.network.draws import draw
+from ctoaas.forecast.network.item_results import Detail, item_results
 from ctoaas.forecast.network.plan import Plan
 from ctoaas.forecast.network.result import (
     CostAt,
     EndAt,
-    ItemResult,
     Joint,
     Simulation,
     money,
 )
-from ctoaas.forecast.network.schedule import Schedule, critical, schedule
+from ctoaas.forecast.network.schedule import critical, schedule
 from ctoaas.forecast.network.tornado import tornado
 
 Floats = NDArray[np.float64]
@@ -48,18 +47,10 @@ NO_RECORD = PlanRecord()
 
 
 @dataclass(frozen=True, slots=True)
-class _Detail:
-    chances: Chances
-    schedule: Schedule
-    chain: NDArray[np.bool_]
-    spend: Spend
-
-
-@dataclass(frozen=True, slots=True)
 class _Chunk:
     cost: Floats
     end: Singles
-    detail: _Detail | None
+    detail: Detail | None
 
 
 def simulate(
@@ -109,7 +100,7 @@ def _chunk(compiled: Compiled, rng: np.random.Generator, runs: int, detailed: bo
     detail = None
     if detailed:
         money_by_month = spend(compiled, found, chances.effort, chances.losses)
-        detail = _Detail(chances, found, critical(compiled, found), money_by_month)
+        detail = Detail(chances, found, critical(compiled, found), money_by_month)
     return _Chunk(cost, found.end, detail)
 
 
@@ -147,7 +138,7 @@ def _summary(
         expected_cost=money(float(cost.mean()), currency),
         joint=tuple(joint),
         asked=_asked(compiled, cost, end, cap, deadline),
-        items=_items(compiled, details),
+        items=item_results(compiled, details),
         tornado=tornado(
             compiled, [one.chances for one in details], cost[:detailed], end[:detailed]
         ),
@@ -181,53 +172,6 @@ def _asked(
     if deadline is not None:
         both &= end <= compiled.timeline.evening(deadline)
     return float(both.mean())
-
-
-def _items(compiled: Compiled, details: list[_Detail]) -> tuple[ItemResult, ...]:
-    timeline, currency = compiled.timeline, compiled.plan.currency
-    starts = _quantiles([one.schedule.start for one in details], (0.5,))
-    ends = _quantiles([one.schedule.finish for one in details], (0.5, 0.8))
-    efforts = _efforts(compiled, [one.chances.effort for one in details])
-    chains = np.mean([one.chain.mean(axis=1) for one in details], axis=0)
-    return tuple(
-        ItemResult(
-            item.id,
-            item.title,
-            float(chains[place]),
-            timeline.start_day(float(starts[place, 0])),
-            timeline.end_day(float(ends[place, 0])),
-            timeline.end_day(float(ends[place, 1])),
-            float(efforts[place, 0]),
-            float(efforts[place, 1]),
-            money(_pay(compiled, details, place, float(efforts[place, 0])), currency),
-        )
-        for place, item in enumerate(compiled.plan.items)
-    )
-
-
-def _efforts(compiled: Compiled, chunks: list[Singles]) -> Singles:
-    """(items, 2): P50 and P80, from the formula where no risk touches the item."""
-    found = np.array([one.quantiles(ndtri((0.5, 0.8))) for one in compiled.efforts])
-    touched = sorted({item for items in compiled.risk_items for item in items})
-    if touched:
-        found[touched] = _quantiles([one[touched] for one in chunks], (0.5, 0.8))
-    return found.astype(np.float32)
-
-
-def _quantiles(chunks: list[Singles], shares: tuple[float, ...]) -> Singles:
-    """(items, shares): order statistics of each row over all chunks."""
-    whole = np.concatenate(chunks, axis=1)
-    places = [int(share * whole.shape[1]) for share in shares]
-    return np.partition(whole, places, axis=1)[:, places]
-
-
-def _pay(compiled: Compiled, details: list[_Detail], place: int, effort: float) -> float:
-    """Median cost of one item; where who does it differs from run to run, so does the rate."""
-    fixed = float(compiled.plan.items[place].fixed_cost)
-    if place not in details[0].schedule.pay:
-        return effort * compiled.crews[place][0].day_rate + fixed
-    pays = [one.chances.effort[place] * one.schedule.pay[place] for one in details]
-    return float(np.quantile(np.concatenate(pays), 0.5)) + fixed
 
 
 def _notes(compiled: Compiled, end: Floats) -> Iterator[str]:
