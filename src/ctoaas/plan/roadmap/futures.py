@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ctoaas.forecast.network.compiled import compile_plan
+from ctoaas.forecast.expert import TwoPiece
+from ctoaas.forecast.network.compiled import Singles, compile_plan
 from ctoaas.forecast.network.draws import draw
 from ctoaas.forecast.network.schedule import schedule as run
 from ctoaas.plan.roadmap.calendar import DAYS_PER_MONTH, Calendar
@@ -78,9 +79,9 @@ def futures(wishes: Wishes, schedule: Schedule, *, seed: int = 0, runs: int = RU
         found = run(compiled, effort)
         one = _Run(
             # Single precision is cut off: what takes 20 days is over when 20 days are.
-            np.asarray(np.round(found.start.astype(np.float64), 3), dtype=float),
-            np.asarray(np.round(found.finish.astype(np.float64), 3), dtype=float),
-            effort.astype(np.float64),
+            _cut(found.start),
+            _cut(found.finish),
+            _cut(effort),
         )
         starts = np.array([_start(each, one, place) for each in schedule.chosen])
         ends = np.array([one.end[place[gate_id(id_)]] for id_ in ids])
@@ -89,6 +90,10 @@ def futures(wishes: Wishes, schedule: Schedule, *, seed: int = 0, runs: int = RU
         np.concatenate([part[kind] for part in parts], axis=1) for kind in range(3)
     )
     return Futures(ids, starts, ends, paid)
+
+
+def _cut(single: Singles) -> Floats:
+    return np.asarray(np.round(single.astype(np.float64), 3), dtype=float)
 
 
 def _start(one: Chosen, run_: _Run, place: dict[str, int]) -> Floats:
@@ -115,7 +120,9 @@ def _paid(
             np.zeros(runs),
         )
         cash_row = place.get(cash_id(one.initiative))
-        cash = np.zeros(runs) if cash_row is None else run_.effort[cash_row]
+        certain = 0.0 if isinstance(mode.cash, TwoPiece) else float(mode.cash)
+        is_certain = cash_row is None or certain
+        cash = np.full(runs, certain) if is_certain else run_.effort[cash_row]
         part = {"start": 1.0, "end": 0.0, "half": 0.5}[mode.pay]
         begun, over = start[None, :] < quarters[:, None], end[None, :] <= quarters[:, None]
         begun[-1] = over[-1] = True
