@@ -4,9 +4,14 @@ import pytest
 
 from tests.test_tutorial import DOCS, MARK, blocks, is_shown, run
 
+INVENTED = (
+    "from-an-idea-to-a-plan",
+    "from-findings-to-options",
+    "from-past-projects-to-a-quote",
+)
 TEXTS = {
     name: (DOCS / f"tutorial/{name}.md").read_text(encoding="utf-8")
-    for name in ("from-an-idea-to-a-plan", "from-past-projects-to-a-quote")
+    for name in INVENTED
 }
 BLOCKS = [(name, number) for name, text in TEXTS.items() for number in range(len(blocks(text)))]
 
