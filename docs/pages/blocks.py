@@ -12,9 +12,9 @@ def page() -> str:
         "What most products need. Efforts are working days of one person: one case in ten ends "
         "below the first number, half below the second, one in ten above the third. They are "
         "**priors**, estimates of ours (edition 2026) with no measured projects behind them; your "
-        "own actuals in `plan/actuals.toml` take over as they come. Licences are those of the "
-        "projects' own repositories in 2026: check before you rely on one. Amounts a month are "
-        "rough list prices of small use.",
+        "own actuals in `plan/actuals.toml` take over as they come. A licence with a note was "
+        "read on that day at that place; the others are from our own knowledge: check before you "
+        "rely on one. Amounts a month are rough list prices of small use.",
     )
     groups = dict.fromkeys(block.group for block in catalogue().values())
     for group in groups:
@@ -34,7 +34,11 @@ def _section(block: Block) -> list[str]:
         for choice in block.choices
     ]
     rows.append(("made by yourselves", "yours", _days(block.own_days), ""))
-    return [*lines, *table(("Way", "Licence", "Days", "A month"), rows)]
+    found = [*lines, *table(("Way", "Licence", "Days", "A month"), rows)]
+    for choice in block.choices:
+        if choice.checked:
+            found += [f"Licence of {choice.name} read {choice.checked}.", ""]
+    return found
 
 
 def _days(points: ThreePoints) -> str:

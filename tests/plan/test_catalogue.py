@@ -122,3 +122,12 @@ def test_the_example_in_the_reference_can_be_read(tmp_path):
     file = tmp_path / "actuals.toml"
     file.write_text(EXAMPLE, "utf-8")
     assert load(file)[0].block == "sign-in"
+
+
+def test_a_licence_that_was_read_says_when_and_where():
+    found = [choice.checked for block in catalogue().values() for choice in block.choices]
+    read = [text for text in found if text]
+    assert len(read) >= 19
+    assert all(
+        re.match(r"20\d\d-\d\d-\d\d, (LICENSE\S* of \S+ at \w{8}|npm package )", t) for t in read
+    )

@@ -3,8 +3,8 @@
 Efforts are working days of one person: one case in ten ends below the first number, half below
 the second, one in ten above the third. They are **priors** (house estimates, edition 2026, with no
 measured projects behind them) until own actuals come in, see `own_actuals`. Amounts of money are
-rough list prices of small use, in whatever currency the plan has. Licences are those of the
-projects' own repositories in 2026; some vendors keep single folders under another licence.
+rough list prices of small use, in whatever currency the plan has. Licences are those we know the
+projects by; `checked` says where one was read. Some vendors keep single folders under another one.
 """
 
 import re
@@ -36,6 +36,8 @@ class Choice:
     """Running cost from small to usual use; None where there is none beside hosting."""
     once: tuple[float, float] | None = None
     """Price paid once, from low to high."""
+    checked: str = ""
+    """When and where the licence was read, and what is under another one; empty where nobody did."""
 
     @property
     def is_commercial(self) -> bool:
@@ -97,6 +99,7 @@ def _block(id_: str, text: str) -> Block:
                 days=ThreePoints(*map(float, each["days"])),
                 per_month=_ends(each.get("per_month")),
                 once=_ends(each.get("once")),
+                checked=each.get("checked", ""),
             )
             for each in row["choices"]
         ),
