@@ -107,8 +107,8 @@ def _table(
     column = width / len(rings)
     across = max(1, int((column - 8) / _STEP))
     body, y = [], 16.0
-    for place, ring in enumerate(rings):
-        body.append(text(place * column + 2, y, fitted(ring, column), "p-m"))
+    for place, name in enumerate(rings):
+        body.append(text(place * column + 2, y, fitted(name, column), "p-m"))
     for quarter, name in enumerate(quarters):
         y += 20
         body += [line(0, y - 12, width, y - 12), text(2, y + 4, name, "p-b")]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.amounts import amounts
-from ctoaas.deliver.forecast.saying import counted
+from ctoaas.deliver.forecast.saying import counted, listed
 from ctoaas.deliver.plan.words import Saying
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.forecast.expert import ThreePoints
@@ -14,6 +14,7 @@ from ctoaas.plan.roadmap.conflicts import Conflict
 from ctoaas.plan.roadmap.options import Options
 from ctoaas.plan.roadmap.wishes import Wishes
 from ctoaas.plan.scope.brief import Brief
+from ctoaas.plan.scope.foreign import LANGUAGES, language_of
 from ctoaas.plan.scope.proposal import LAUNCH, Proposal
 from ctoaas.plan.scope.work import quickest
 
@@ -43,6 +44,7 @@ def scope_answer(view: FirstPlan) -> Answer:
         blocks=tuple(_blocks(view)),
         unknowns=tuple(_unknowns(view)),
         notes=(
+            *_foreign(view),
             "Efforts of building blocks are priors: estimates of ours with no measured projects "
             "behind them. Write what yours took into plan/actuals.toml, and they take over.",
         ),
@@ -50,6 +52,26 @@ def scope_answer(view: FirstPlan) -> Answer:
             ("Source", "plan/scope.toml, the catalogue of building blocks, plan/initiatives.toml"),
             ("Building blocks known", str(len(catalogue()))),
         ),
+    )
+
+
+def _foreign(view: FirstPlan) -> tuple[str, ...]:
+    """Which wishes are not in English, and what that means for the blocks found."""
+    said = [
+        (wish.text, language_of(wish.text))
+        for wish in (*view.brief.must, *view.brief.special)
+        if wish.blocks is None
+    ]
+    found = [(text, code) for text, code in said if code is not None]
+    if not found:
+        return ()
+    names = dict.fromkeys(LANGUAGES[code] for _, code in found if code)
+    many = counted(len(found), "wish is", "wishes are").capitalize()
+    only = f" A few words of {listed(list(names))} are known too." if names else ""
+    return (
+        f"{many} not in English, which the catalogue's words are.{only} Look at the blocks of each "
+        'wish; where they are wrong, say them in plan/scope.toml: { wish = "...", blocks = ["..."] '
+        "}, or write the wish in English.",
     )
 
 

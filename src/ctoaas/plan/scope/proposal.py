@@ -15,6 +15,7 @@ from ctoaas.plan.catalogue.own_actuals import Actual, effort
 from ctoaas.plan.proposals.draft import IN_HOUSE, Draft, Way, ways_of
 from ctoaas.plan.scope.bottlenecks import Bottleneck, bottlenecks
 from ctoaas.plan.scope.brief import Brief, Wish
+from ctoaas.plan.scope.foreign import foreign
 from ctoaas.plan.writing.fields import made_id
 
 MUST_HAVES = 3
@@ -90,7 +91,7 @@ def centroid(count: int) -> tuple[float, ...]:
 
 
 def _there(brief: Brief) -> tuple[tuple[str, str], ...]:
-    found = ((matching(text)[:1], text) for text in brief.exists)
+    found = (((matching(text) or foreign(text))[:1], text) for text in brief.exists)
     return tuple((blocks[0].id, text) for blocks, text in found if blocks)
 
 
@@ -109,7 +110,8 @@ def _met(wish: Wish, special: bool, out: set[str]) -> tuple[str, ...]:
         return tuple(id_ for id_ in wish.blocks if id_ not in out)
     if special or wish.days is not None:
         return ()
-    return tuple(block.id for block in matching(wish.text) if block.id not in out)[:2]
+    met = matching(wish.text) or foreign(wish.text)
+    return tuple(block.id for block in met if block.id not in out)[:2]
 
 
 def _test(brief: Brief, each: Bottleneck) -> Draft:
