@@ -300,3 +300,24 @@ def test_the_verbs_of_decide_are_listed_without_loading_anything_heavy() -> None
     assert done.stdout.splitlines()[-1] == "LOADED []"
     for verb in ("new", "compare", "accept", "confirm", "supersede", "due", "list"):
         assert f"  {verb} " in done.stdout
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "build-or-buy",
+        "tool-selection",
+        "rewrite-or-refactor",
+        "hire-or-rent",
+        "vendor-choice",
+        "stop-or-go",
+    ],
+)
+def test_a_ready_model_that_nobody_filled_in_leads_to_nothing(place, kind) -> None:
+    template = cto("decide", "new", "--template", "--kind", kind).out
+    (place / "answers.toml").write_text(template, encoding="utf-8")
+    assert cto("decide", "new", "--from", "answers.toml").code == 0
+    ran = cto("decide", "compare", "1", "--out", "page.html")
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("Nothing can be compared yet")
+    assert "€ 0" not in ran.out

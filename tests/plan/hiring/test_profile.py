@@ -134,3 +134,45 @@ def test_a_missing_salary_is_not_known_and_never_guessed(asked):
     found = cost(Role(), profile(Role(), asked, None), RATE)
     assert isinstance(found.courses[0].cost, Unavailable)
     assert isinstance(found.break_even, Unavailable)
+
+
+IDEA = """[[people]]
+id = "developer"
+name = "A developer to be found"
+skills = ["backend", "mobile"]
+rate = 450
+"""
+
+
+@pytest.fixture
+def idea(tmp_path):
+    text = PLAN.replace('currency = "EUR"\n', 'currency = "EUR"\n[budget]\ntotal = 30000\n')
+    (tmp_path / "initiatives.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "people.toml").write_text(IDEA, encoding="utf-8")
+    return demand(tmp_path)
+
+
+def test_somebody_to_be_found_holds_no_skill_and_is_one_role_with_all_of_them(idea):
+    found = profile(Role(), idea, None)
+    assert found.title == "A developer for mobile and backend"
+    assert found.need.days == 120
+    assert "work (mobile, backend)" in found.reasons[0].sentence
+    assert not found.keeps_knowledge
+
+
+def test_nobody_is_hired_whom_the_budget_cannot_pay(idea):
+    role = Role(salary=Spread(50_000, 55_000, 60_000))
+    found = cost(role, profile(role, idea, None), None)
+    assert found.cap == 30_000
+    assert found.verdict == "unaffordable"
+    cheap = Role(salary=Spread(50_000, 55_000, 60_000), day_rate=Spread(200, 250, 300))
+    assert cost(cheap, profile(cheap, idea, None), None).verdict == "rent"
+
+
+def test_the_rate_of_the_plan_is_used_for_somebody_to_be_found(idea):
+    found = cost(Role(), profile(Role(), idea, None), None)
+    assert found.courses[1].cost.likely == pytest.approx(450 * 120)
+
+
+def test_without_a_product_nobody_is_asked_about_old_code():
+    assert "changing-old-code" not in {each.competency.id for each in choose("backend", ())}

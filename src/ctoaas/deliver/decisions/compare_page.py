@@ -43,8 +43,7 @@ def compare_answer(view: CompareView) -> Answer:
         blocks=(
             *_decided(view),
             *_question(view),
-            value_block(weighed),
-            flip_block(weighed),
+            *(() if _is_empty(weighed) else (value_block(weighed), flip_block(weighed))),
             *cost_blocks(weighed),
             weight_block(weighed),
             score_block(weighed),
@@ -64,6 +63,8 @@ def compare_answer(view: CompareView) -> Answer:
 
 def verdict(weighed: Weighed) -> str:
     """The answer in one sentence."""
+    if _is_empty(weighed):
+        return "Nothing can be compared yet: no option has a score or a cost"
     first, *rest = weighed.compared.standings
     if weighed.compared.is_close:
         return (
@@ -72,6 +73,13 @@ def verdict(weighed: Weighed) -> str:
         )
     fits = "admissible weights" if weighed.model.preferences else "possible weights"
     return f"{first.title} wins in {percent(first.wins)} of the {fits}"
+
+
+def _is_empty(weighed: Weighed) -> bool:
+    """Whether nobody said anything yet about any option."""
+    has_scores = any(choice.scores for choice in weighed.model.choices)
+    costs = dict(weighed.totals).values()
+    return not has_scores and all(isinstance(cost, Unavailable) for cost in costs)
 
 
 def in_doubt(weighed: Weighed) -> str:
@@ -85,6 +93,11 @@ def in_doubt(weighed: Weighed) -> str:
 
 def _reasons(view: CompareView) -> tuple[str, ...]:
     weighed = view.weighed
+    if _is_empty(weighed):
+        return (
+            f"Fill in what you know under [options.scores] and [options.cost] in "
+            f"decisions/{view.held.file.name}; what nobody knows may stay out.",
+        )
     said = [
         in_doubt(weighed),
         "A weight is admissible when it fits your answers to the comparisons of criteria."
@@ -97,6 +110,8 @@ def _reasons(view: CompareView) -> tuple[str, ...]:
 
 
 def _headlines(weighed: Weighed) -> tuple[Headline, ...]:
+    if _is_empty(weighed):
+        return (Headline("Leads", "not known", "no score and no cost yet", is_unknown=True),)
     first, *rest = weighed.compared.standings
     found = [
         Headline("Leads", first.title, f"value {first.value:.2f} of 1"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ctoaas.assess.wording import number
 from ctoaas.core.outcome import Unavailable
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
-from ctoaas.deliver.decisions.saying import money
+from ctoaas.deliver.decisions.saying import money, sum_of
 from ctoaas.deliver.forecast.saying import listed
 from ctoaas.deliver.hiring.validity import NEVER_ASKED
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
@@ -18,6 +18,7 @@ _SAID = {
     "rent": "Rent, do not hire: {title}",
     "either": "Hire or rent, the money does not decide: {title}",
     "neither": "Nothing here speaks for hiring yet",
+    "unaffordable": "Neither hiring nor renting fits the budget: {title}",
     "open": "Somebody is missing: {title}",
 }
 
@@ -55,6 +56,7 @@ def profile_answer(view: ProfileView) -> Answer:
         ),
         facts=(
             *(("Read from", reason.source) for reason in held.reasons),
+            *((("May be spent", _cap(view.cost)),) if view.cost.cap is not None else ()),
             *SOURCES,
         ),
     )
@@ -78,6 +80,10 @@ def _why(view: ProfileView) -> str:
     stays = "What only a rented person knows leaves with the last invoice."
     if cost.verdict == "hire":
         return stays if keeps else "There is more work than a rented person is worth paying for."
+    if cost.verdict == "unaffordable":
+        return f"Even the cheap end of both passes the {_cap(cost)}: cut the plan first."
+    if cost.verdict == "rent" and _passes(cost, 0):
+        return f"Hiring would cost more than the {_cap(cost)} that may be spent.{_rent_too(cost)}"
     if cost.verdict == "rent":
         return "The work is too little for a person of one's own, and nothing has to stay."
     if cost.verdict == "either":
@@ -87,6 +93,24 @@ def _why(view: ProfileView) -> str:
             else "The cost of both lies in the same range; what should stay decides."
         )
     return "Whether to hire or to rent wants the numbers below."
+
+
+def _rent_too(cost: Cost) -> str:
+    """What to do where renting all of the work would likely pass the cap as well."""
+    rented = cost.courses[1].cost
+    if cost.cap is None or isinstance(rented, Unavailable) or rented.likely <= cost.cap:
+        return ""
+    return " Renting for all of the work likely would too; `cto plan options` says what fits."
+
+
+def _passes(cost: Cost, place: int) -> bool:
+    """Whether the cheap end of a course passes the cap."""
+    held = cost.courses[place].cost
+    return cost.cap is not None and not isinstance(held, Unavailable) and held.low > cost.cap
+
+
+def _cap(cost: Cost) -> str:
+    return sum_of(cost.cap or 0.0, cost.currency)
 
 
 def _headlines(view: ProfileView) -> tuple[Headline, ...]:
@@ -243,6 +267,7 @@ def plain(view: ProfileView) -> dict[str, object]:
         ],
         "languages": list(held.languages),
         "currency": cost.currency,
+        "cap": cost.cap,
         "months": cost.months,
         "days_per_month": _value(cost.days_per_month),
         "break_even_days_per_month": _value(cost.break_even),

@@ -70,7 +70,7 @@ def check_answer(view: ProcessView) -> Answer:
         headlines=_headlines(view),
         blocks=(
             *(
-                (Block("not-lived", "Agreed and not lived", parts=_parts(wrong), is_said=True),)
+                (Block("not-lived", _not_lived(view), parts=_parts(wrong), is_said=True),)
                 if wrong
                 else ()
             ),
@@ -84,6 +84,10 @@ def check_answer(view: ProcessView) -> Answer:
         ),
         facts=_facts(view),
     )
+
+
+def _not_lived(view: ProcessView) -> str:
+    return "Agreed and not lived" if view.is_agreed else "Proposed and not lived"
 
 
 def _verdict(view: ProcessView) -> str:

@@ -60,7 +60,7 @@ class Total:
 def total(choice: Choice, model: Model, seed: int = 0) -> Total | Unavailable:
     """The cost of `choice`, or why it is not known."""
     cost = choice.cost
-    if cost is None:
+    if cost is None or cost == Cost():
         return Unavailable(f"nobody said what {choice.title} costs", "a table [options.cost]")
     days = (cost.build_days, cost.care_days_per_year, cost.exit_days)
     if model.day_rate is None and any(each is not None for each in days):

@@ -46,6 +46,8 @@ class Competency:
     """Points it has before anything is known; the highest six are asked."""
     skills: tuple[str, ...]
     """Of roles with these skills it is asked sooner; none named means all."""
+    needs_code: bool
+    """Asked only where there is a product already."""
     raised_by: tuple[Raised, ...]
     questions: tuple[Ask, ...]
     anchors: tuple[str, str, str]
@@ -74,7 +76,17 @@ def catalogue() -> dict[str, Competency]:
 
 def competency_of(field: Field, id_: str = "") -> Competency:
     """One competency; UsageError with its place where it is not whole or asks what it must not."""
-    keys = ("id", "title", "why", "base", "skills", "raised_by", "questions", "anchors")
+    keys = (
+        "id",
+        "title",
+        "why",
+        "base",
+        "needs_code",
+        "skills",
+        "raised_by",
+        "questions",
+        "anchors",
+    )
     held = field.table(keys)
     for key in (*(() if id_ else ("id",)), "title", "questions", "anchors"):
         if key not in held:
@@ -94,6 +106,7 @@ def competency_of(field: Field, id_: str = "") -> Competency:
         why=said(held["why"]) if "why" in held else "",
         base=float(held["base"].number(Decimal(0), _MOST)) if "base" in held else 0.0,
         skills=tuple(e.string() for e in held["skills"].items()) if "skills" in held else (),
+        needs_code="needs_code" in held and held["needs_code"].value is True,
         raised_by=tuple(map(_raised, raised)),
         questions=questions,
         anchors=(low, middle, high),
@@ -117,7 +130,9 @@ def choose(skill: str, documents: Sequence[Json], wanted: Sequence[str] = ()) ->
     ours = catalogue()
     chosen = [Chosen(ours[id_], _because(ours[id_], documents)) for id_ in wanted]
     rest = [
-        Chosen(each, _because(each, documents)) for id_, each in ours.items() if id_ not in wanted
+        Chosen(each, _because(each, documents))
+        for id_, each in ours.items()
+        if id_ not in wanted and (documents or not each.needs_code)
     ]
     if not wanted:
         chosen = sorted(rest, key=lambda each: (-_points(each, skill), each.competency.id))
@@ -131,16 +146,17 @@ def _points(each: Chosen, skill: str) -> float:
 
 
 def _because(each: Competency, documents: Sequence[Json]) -> tuple[str, ...]:
-    found = []
+    found: dict[str, list[str]] = {}
     for document in documents:
         values = whole_values(document)
         for raised in each.raised_by:
-            for repository, value in values.get(raised.measure, {}).items():
+            for repository, value in sorted(values.get(raised.measure, {}).items()):
                 is_above = raised.above is not None and value > raised.above
                 is_below = raised.below is not None and value < raised.below
                 if is_above or is_below:
-                    found.append(f"{raised.because} ({raised.measure} of {repository})")
-    return tuple(dict.fromkeys(found))
+                    told = f"{raised.because} ({raised.measure} of "
+                    found.setdefault(told, []).append(repository)
+    return tuple(f"{told}{', '.join(places)})" for told, places in found.items())
 
 
 def whole_values(document: Json) -> Mapping[str, Mapping[str, float]]:

@@ -53,7 +53,9 @@ class Cost:
     break_even: Spread | Unavailable
     """Days a month above which somebody hired costs less than somebody rented."""
     verdict: str
-    """hire, rent, either, neither or open."""
+    """hire, rent, either, neither, unaffordable or open."""
+    cap: float | None
+    """Money that may be spent, of the company or its plan; None where nobody said."""
 
 
 def cost(role: Role, profile: Profile, company: Company | None) -> Cost:
@@ -61,11 +63,35 @@ def cost(role: Role, profile: Profile, company: Company | None) -> Cost:
     currency = role.currency or (company.currency if company is not None else None) or "EUR"
     months = profile.months or USUAL_MONTHS
     need = _need(role, profile)
-    rate = role.day_rate or _rate(company, role, currency)
+    rate = role.day_rate or _rate(company, role, currency) or _of_plan(profile, currency)
     loaded = _loaded(role)
     courses = (_hired(role, loaded, months), _rented(rate, need, months))
     even = _break_even(loaded, rate)
-    return Cost(currency, months, need, courses, even, _verdict(profile, need, even))
+    cap = _cap(company, profile, currency)
+    verdict = _within(courses, cap, _verdict(profile, need, even))
+    return Cost(currency, months, need, courses, even, verdict, cap)
+
+
+def _cap(company: Company | None, profile: Profile, currency: str) -> float | None:
+    if company is not None and company.budget is not None:
+        cap = company.budget.cap
+        return float(cap.amount) if cap.currency == currency else None
+    asked = profile.demand
+    return asked.cap if asked is not None and asked.currency == currency else None
+
+
+def _within(courses: tuple[Course, Course], cap: float | None, verdict: str) -> str:
+    """The verdict, turned where even the cheap end of a course passes the cap."""
+    if cap is None or verdict == "neither":
+        return verdict
+    hired, rented = (
+        not isinstance(each.cost, Unavailable) and each.cost.low > cap for each in courses
+    )
+    if hired and rented:
+        return "unaffordable"
+    if hired:
+        return "rent"
+    return "hire" if rented and verdict != "open" else verdict
 
 
 def _need(role: Role, profile: Profile) -> Spread | Unavailable:
@@ -88,6 +114,14 @@ def _rate(company: Company | None, role: Role, currency: str) -> Spread | None:
         return None
     low, high = float(rate.low.amount), float(rate.high.amount)
     return Spread(low, (low + high) / 2, high)
+
+
+def _of_plan(profile: Profile, currency: str) -> Spread | None:
+    """The rate a plan counts on for somebody to be found."""
+    asked = profile.demand
+    if asked is None or asked.rate is None or asked.currency != currency:
+        return None
+    return Spread(asked.rate, asked.rate, asked.rate)
 
 
 def _loaded(role: Role) -> Spread | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ctoaas.plan.roadmap.files.initiative_file import initiative_of
 from ctoaas.plan.roadmap.files.people_file import people_of
 from ctoaas.plan.roadmap.files.reading import INITIATIVES, PEOPLE, currency_of
-from ctoaas.plan.roadmap.wishes import Amount, Initiative, Person
+from ctoaas.plan.roadmap.wishes import TO_BE_FOUND, Amount, Initiative, Person
 from ctoaas.workspace.toml_file import read
 
 DAYS_A_QUARTER = 63
@@ -46,6 +46,18 @@ class Demand:
     needs: tuple[SkillNeed, ...]
     months: int
     people: int
+    """Who are there; somebody to be found is not."""
+    rate: float | None = None
+    """Day rate the plan counts on for somebody to be found."""
+    cap: float | None = None
+    """Money the plan may spend."""
+    currency: str = ""
+
+    @property
+    def unheld(self) -> tuple[SkillNeed, ...]:
+        """Skills nobody has, most days first."""
+        alone = (need for need in self.needs if need.holders == 0)
+        return tuple(sorted(alone, key=lambda need: (-need.days, need.skill)))
 
 
 def demand(folder: Path) -> Demand | None:
@@ -65,7 +77,17 @@ def demand(folder: Path) -> Demand | None:
     quarters = fields["quarters"].value if "quarters" in fields else 4
     if not isinstance(quarters, int) or isinstance(quarters, bool) or not 1 <= quarters <= 20:
         raise fields["quarters"].wrong(f"is {quarters}", "write a whole number from 1 to 20")
-    return Demand(_needs(standing, people, quarters), quarters * 3, len(people))
+    there = tuple(person for person in people if person.name != TO_BE_FOUND)
+    rates = [float(person.day_rate) for person in people if person.name == TO_BE_FOUND]
+    budget = fields["budget"].table() if "budget" in fields else {}
+    return Demand(
+        _needs(standing, there, quarters),
+        quarters * 3,
+        len(there),
+        next((rate for rate in rates if rate > 0), None),
+        float(currency.money(budget["total"])) if "total" in budget else None,
+        currency.code,
+    )
 
 
 def _needs(

@@ -5,7 +5,7 @@ knows the product); what people wrote in the role's file goes before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ctoaas.assess.document import Json
@@ -43,6 +43,9 @@ class Profile:
     competencies: tuple[Chosen, ...]
     need: SkillNeed | None
     """The plan's need of this skill, None without a plan that names it."""
+    also: tuple[str, ...]
+    """Further skills nobody has, which the same person should bring."""
+    demand: Demand | None
     months: int | None
     languages: tuple[str, ...]
     unknowns: tuple[str, ...]
@@ -56,39 +59,52 @@ class Profile:
 def profile(role: Role, demand: Demand | None, document: Json | None) -> Profile:
     """The profile of `role`, filled in from the plan and the assessment where it is silent."""
     documents = (document,) if document is not None else ()
-    need = _need(role, demand)
+    need, also = _need(role, demand)
     skill = role.skill or (need.skill if need is not None else ENGINEERING)
-    reasons = (*_of_plan(need, demand), *_of_assessment(document))
+    reasons = (*_of_plan(need, also, demand), *_of_assessment(document))
     own = tuple(Chosen(each, ()) for each in role.own)
     if role.competencies or not own:
         ours = choose(skill, documents, role.competencies)
     else:
         ours = choose(skill, documents)[: max(0, 6 - len(own))]
     return Profile(
-        title=role.title or _title(skill, reasons),
+        title=role.title or _title(skill, also, reasons),
         skill=skill,
         makes=role.makes,
         reasons=reasons,
         outcomes=role.outcomes or _outcomes(need, document),
         competencies=(*own, *ours),
         need=need,
+        also=also,
+        demand=demand,
         months=role.months or (demand.months if demand is not None else None),
         languages=_languages(document),
         unknowns=_unknowns(role, demand, document),
     )
 
 
-def _need(role: Role, demand: Demand | None) -> SkillNeed | None:
-    """The need of the role's skill, else of what is shortest."""
+def _need(role: Role, demand: Demand | None) -> tuple[SkillNeed | None, tuple[str, ...]]:
+    """The need of the role's skill, else of all that nobody has, else of what is shortest.
+
+    A plan in which nobody builds yet looks for one person with several skills, not for one each.
+    """
     if demand is None or not demand.needs:
-        return None
+        return None, ()
     if role.skill:
-        return next((each for each in demand.needs if each.skill == role.skill), None)
-    return demand.needs[0]
+        return next((each for each in demand.needs if each.skill == role.skill), None), ()
+    first, *rest = demand.unheld or demand.needs[:1]
+    if not rest:
+        return first, ()
+    titles = dict.fromkeys(title for need in (first, *rest) for title in need.initiatives)
+    days = sum(need.days for need in (first, *rest))
+    return replace(first, days=days, initiatives=tuple(titles)), tuple(n.skill for n in rest)
 
 
-def _title(skill: str, reasons: Sequence[Reason]) -> str:
+def _title(skill: str, also: Sequence[str], reasons: Sequence[Reason]) -> str:
     """What the person is for, in the words of an ad."""
+    if also:
+        brings = [skill, *also][:_SHOWN]
+        return f"A developer for {', '.join(brings[:-1])} and {brings[-1]}"
     if skill == ENGINEERING:
         kind = "engineer"
     elif skill in ("backend", "frontend", "mobile", "data", "operations"):
@@ -100,7 +116,9 @@ def _title(skill: str, reasons: Sequence[Reason]) -> str:
     return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}"
 
 
-def _of_plan(need: SkillNeed | None, demand: Demand | None) -> tuple[Reason, ...]:
+def _of_plan(
+    need: SkillNeed | None, also: Sequence[str], demand: Demand | None
+) -> tuple[Reason, ...]:
     if need is None or demand is None:
         return ()
     found = []
@@ -108,8 +126,8 @@ def _of_plan(need: SkillNeed | None, demand: Demand | None) -> tuple[Reason, ...
     if need.holders == 0:
         found.append(
             Reason(
-                f"The plan asks for {need.days:.0f} days of {need.skill} work in {demand.months} "
-                "months, and nobody here can do it.",
+                f"The plan asks for {need.days:.0f} days of {_work(need.skill, also)} in "
+                f"{demand.months} months, and nobody here can do it.",
                 source,
             )
         )
@@ -132,35 +150,59 @@ def _of_plan(need: SkillNeed | None, demand: Demand | None) -> tuple[Reason, ...
     return tuple(found)
 
 
+def _work(skill: str, also: Sequence[str]) -> str:
+    """The work that is short: "backend work", or "building" where it is everything."""
+    return f"work ({', '.join((skill, *also))})" if also else f"{skill} work"
+
+
 def _of_assessment(document: Json | None) -> tuple[Reason, ...]:
     if document is None:
         return ()
     values, day = whole_values(document), str(document["as_of"])[:10]
     many = len(document["repositories"]) > 1
     found = []
-    for repository, value in sorted(values.get("truck_factor", {}).items()):
-        if value < FEW_HOLDERS:
-            who = "One person knows" if round(value) <= 1 else "Two people know"
-            what = f"of {repository}" if many else "of the product"
+    few = {n: v for n, v in sorted(values.get("truck_factor", {}).items()) if v < FEW_HOLDERS}
+    for who, fits in (("One person knows", _is_one), ("Two people know", _is_two)):
+        names = [name for name, value in few.items() if fits(value)]
+        if names:
             found.append(
                 Reason(
-                    f"{who} most {what}; if they leave, most of it has nobody who knows it.",
-                    f"truck_factor of {repository}, {day}",
+                    f"{who} most of {_places(names, many=many)}; if they leave, most of it has "
+                    "nobody who knows it.",
+                    f"truck_factor of {', '.join(names)}, {day}",
                     is_knowledge=True,
                 )
             )
-    for repository, value in sorted(values.get("knowledge_loss", {}).items()):
-        if value > MUCH_LOST:
-            what = f" of {repository}" if many else ""
-            found.append(
-                Reason(
-                    f"{value * 100:.0f} % of the code{what} was written by people who are no "
-                    "longer active; somebody must learn it again.",
-                    f"knowledge_loss of {repository}, {day}",
-                    is_knowledge=True,
-                )
+    lost = {n: v for n, v in sorted(values.get("knowledge_loss", {}).items()) if v > MUCH_LOST}
+    if lost:
+        low, high = (f"{share * 100:.0f}" for share in (min(lost.values()), max(lost.values())))
+        share = low if low == high else f"{low} to {high}"
+        found.append(
+            Reason(
+                f"{share} % of the code of {_places(list(lost), many=many)} was written by people "
+                "who are no longer active; somebody must learn it again.",
+                f"knowledge_loss of {', '.join(lost)}, {day}",
+                is_knowledge=True,
             )
+        )
     return tuple(found)
+
+
+def _is_one(value: float) -> bool:
+    """Whether one person holds it."""
+    return round(value) <= 1
+
+
+def _is_two(value: float) -> bool:
+    """Whether two people hold it."""
+    return round(value) > 1
+
+
+def _places(names: Sequence[str], *, many: bool) -> str:
+    """The product, or repositories by name where there are several."""
+    if not many:
+        return "the product"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _outcomes(need: SkillNeed | None, document: Json | None) -> tuple[str, ...]:

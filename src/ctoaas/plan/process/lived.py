@@ -88,7 +88,7 @@ def _by_measure(rule: Rule, check: Check, document: Json | None) -> Seen:
         for name, value in sorted(told.items())
     )
     state = State.NOT_LIVED if wrong else State.LIVED
-    return Seen(rule, state, f"{what}: {shown}, agreed is {limit(check)}", evidence)
+    return Seen(rule, state, f"{what}: {shown}, the limit is {limit(check)}", evidence)
 
 
 def limit(check: Check) -> str:

@@ -102,6 +102,10 @@ class Away:
     last: date
 
 
+TO_BE_FOUND = "A developer to be found"
+"""Name of somebody a plan counts on and nobody has met yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who works on the plan, one piece at a time."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ctoaas.plan.roadmap.files.reading import MOST_QUARTERS
+from ctoaas.plan.roadmap.wishes import TO_BE_FOUND
 from ctoaas.plan.scope.brief import Brief
 from ctoaas.plan.writing.toml_text import Value, lines, table
 
@@ -50,7 +51,7 @@ def _people(brief: Brief) -> list[str]:
             "",
             _person(
                 "developer",
-                "A developer to be found",
+                TO_BE_FOUND,
                 _SKILLS,
                 1.0,
                 brief.day_rate or DAY_RATE,
