@@ -321,3 +321,15 @@ def test_a_ready_model_that_nobody_filled_in_leads_to_nothing(place, kind) -> No
     assert ran.code == 0, ran.err
     assert ran.out.startswith("Nothing can be compared yet")
     assert "€ 0" not in ran.out
+
+
+def test_an_option_that_wins_and_passes_the_budget_is_told_before_it_is_praised(decided) -> None:
+    company = decided.parents[1] / "company.toml"
+    text = company.read_text("utf-8")
+    company.write_text(text + "\n[budget]\ncap = 3000\n", encoding="utf-8")
+    ran = cto("decide", "compare", "1", "--json")
+    assert ran.code == 0, ran.err
+    assert set(ran.data["over_cap"]) == {"Build", "Buy"}
+    assert "But it costs more than the € 3,000 you may spend." in cto("decide", "compare", "1").out
+    company.write_text(text + "\n[budget]\ncap = 3000000\n", encoding="utf-8")
+    assert cto("decide", "compare", "1", "--json").data["over_cap"] == []

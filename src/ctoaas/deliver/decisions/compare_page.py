@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ctoaas.core.canonical import digest
 from ctoaas.core.outcome import Unavailable
+from ctoaas.core.quantity import Money
 from ctoaas.deliver.answer.records import Answer, Block, Headline
 from ctoaas.deliver.decisions.compare_blocks import (
     cost_blocks,
@@ -13,7 +14,7 @@ from ctoaas.deliver.decisions.compare_blocks import (
     value_block,
     weight_block,
 )
-from ctoaas.deliver.decisions.saying import enumerated, money, percent, years
+from ctoaas.deliver.decisions.saying import enumerated, money, percent, sum_of, years
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.plan.decisions.folder import Filed
 from ctoaas.plan.decisions.record import State
@@ -29,6 +30,8 @@ class CompareView:
     held: Filed
     weighed: Weighed
     due: tuple[str, ...] = ()
+    cap: Money | None = None
+    """What may be spent, of the company or its plan."""
 
 
 def compare_answer(view: CompareView) -> Answer:
@@ -75,6 +78,22 @@ def verdict(weighed: Weighed) -> str:
     return f"{first.title} wins in {percent(first.wins)} of the {fits}"
 
 
+def over_cap(view: CompareView) -> tuple[str, ...]:
+    """Options whose cost of the first year passes the cap in half of all cases and more.
+
+    The cap of a year or of a plan says nothing about the years after it.
+    """
+    cap, model = view.cap, view.weighed.model
+    if cap is None or cap.currency != model.currency:
+        return ()
+    limit = float(cap.amount)
+    return tuple(
+        title
+        for title, cost in view.weighed.totals
+        if not isinstance(cost, Unavailable) and cost.by_year()[0].likely > limit
+    )
+
+
 def _is_empty(weighed: Weighed) -> bool:
     """Whether nobody said anything yet about any option."""
     has_scores = any(choice.scores for choice in weighed.model.choices)
@@ -104,6 +123,10 @@ def _reasons(view: CompareView) -> tuple[str, ...]:
         if weighed.model.preferences
         else "Nobody has said yet what matters more, so all weights count alike.",
     ]
+    first = weighed.compared.standings[0].title
+    if view.cap is not None and first in over_cap(view):
+        cap = sum_of(float(view.cap.amount), view.cap.currency)
+        said.insert(0, f"But it costs more than the {cap} you may spend.")
     if view.due:
         said.append(f"Look at this decision again: {enumerated(view.due)}.")
     return tuple(said)
@@ -204,6 +227,10 @@ def _notes(view: CompareView) -> tuple[str, ...]:
         left_out = missing(choice.cost) if choice.cost is not None else ()
         if left_out:
             found.append(f"The cost of {choice.title} says nothing about {enumerated(left_out)}.")
+    over = over_cap(view)
+    if over and view.cap is not None:
+        cap = sum_of(float(view.cap.amount), view.cap.currency)
+        found.append(f"Within the first year already beyond the {cap}: {enumerated(list(over))}.")
     if view.held.decision.reversible:
         found.append(f"Can it be taken back? {_capital(view.held.decision.reversible)}.")
     return tuple(found)

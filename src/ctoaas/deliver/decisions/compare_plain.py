@@ -1,6 +1,6 @@
 """The same as `compare_page` for programs."""
 
-from ctoaas.deliver.decisions.compare_page import CompareView, unknowns, verdict
+from ctoaas.deliver.decisions.compare_page import CompareView, over_cap, unknowns, verdict
 from ctoaas.plan.decisions.tco import Total
 from ctoaas.plan.decisions.value import Standing
 from ctoaas.plan.decisions.weighing import Weighed
@@ -17,6 +17,7 @@ def plain(view: CompareView) -> dict[str, object]:
         "status": decision.status,
         "chosen": decision.chosen or None,
         "verdict": verdict(weighed),
+        "over_cap": list(over_cap(view)),
         "is_close": compared.is_close,
         "options": [_plain_option(each, weighed) for each in compared.standings],
         "weights": [

@@ -5,8 +5,9 @@ from ctoaas.deliver.charts.axes import even
 from ctoaas.deliver.charts.interval_rows import IntervalRow, interval_rows
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.hiring.validity import NEVER_ASKED
+from ctoaas.deliver.wording.escape import shortened, visible
 from ctoaas.deliver.wording.numbers import NOT_KNOWN
-from ctoaas.plan.hiring.ratings import FAR, FEW, HIGH, LOW, RELIABLE, TENTATIVE, Scorecard
+from ctoaas.plan.hiring.ratings import FEW, HIGH, LOW, RELIABLE, TENTATIVE, Scorecard
 
 
 def scorecard_answer(card: Scorecard, name: str) -> Answer:
@@ -46,7 +47,7 @@ def _reasons(card: Scorecard) -> tuple[str, ...]:
     found = [_agreement(card)]
     if card.apart:
         many = counted(len(card.apart), "mark lies", "marks lie")
-        found.append(f"{many.capitalize()} {FAR} or more apart; talk about them before deciding.")
+        found.append(f"{many.capitalize()} two or more apart; talk about them before deciding.")
     return tuple(found)
 
 
@@ -79,7 +80,9 @@ def _headlines(card: Scorecard) -> tuple[Headline, ...]:
 
 def _means_block(card: Scorecard) -> Block:
     rows = [
-        IntervalRow(each.candidate, each.mean, each.low, each.high, f"{each.mean:.1f} of {HIGH}")
+        IntervalRow(
+            _short(each.candidate), each.mean, each.low, each.high, f"{each.mean:.1f} of {HIGH}"
+        )
         for each in card.standings
     ]
     axis = even(float(LOW), float(HIGH), lambda value: f"{value:g}", "mean mark")
@@ -105,13 +108,18 @@ def _means_block(card: Scorecard) -> Block:
     return Block("means", "Candidates", figures=(figure,), is_said=True)
 
 
+def _short(name: str) -> str:
+    """A name as it fits beside its mark in the narrow picture."""
+    return shortened(visible(name), 16)
+
+
 def _apart_block(card: Scorecard) -> tuple[Block, ...]:
     if not card.apart:
         return ()
     parts = tuple(
         (
             f"{each.candidate}, {each.competency}",
-            ", ".join(f"{rater} {mark}" for rater, mark in each.marks),
+            ", ".join(f"{rater}: {mark}" for rater, mark in each.marks),
         )
         for each in card.apart
     )

@@ -77,7 +77,9 @@ def _cap(company: Company | None, profile: Profile, currency: str) -> float | No
         cap = company.budget.cap
         return float(cap.amount) if cap.currency == currency else None
     asked = profile.demand
-    return asked.cap if asked is not None and asked.currency == currency else None
+    if asked is None or asked.cap is None or asked.currency != currency:
+        return None
+    return float(asked.cap)
 
 
 def _within(courses: tuple[Course, Course], cap: float | None, verdict: str) -> str:

@@ -6,6 +6,7 @@ A day of somebody with two skills counts for both: what is short even so is shor
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from ctoaas.plan.roadmap.files.initiative_file import initiative_of
@@ -49,7 +50,7 @@ class Demand:
     """Who are there; somebody to be found is not."""
     rate: float | None = None
     """Day rate the plan counts on for somebody to be found."""
-    cap: float | None = None
+    cap: Decimal | None = None
     """Money the plan may spend."""
     currency: str = ""
 
@@ -85,7 +86,7 @@ def demand(folder: Path) -> Demand | None:
         quarters * 3,
         len(there),
         next((rate for rate in rates if rate > 0), None),
-        float(currency.money(budget["total"])) if "total" in budget else None,
+        currency.money(budget["total"]) if "total" in budget else None,
         currency.code,
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ctoaas.cli.deciding.asking import asked_preferences
+from ctoaas.cli.deciding.cap import cap_of
 from ctoaas.cli.deciding.places import newest, today, workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.forecasting.showing import show
@@ -51,7 +52,7 @@ def command(
     _, document = newest(place)
     calls = due((held,), document, place.root, day)
     reasons = calls[0].reasons if calls else ()
-    view = CompareView(held, weigh(held.decision, model), reasons)
+    view = CompareView(held, weigh(held.decision, model), reasons, cap_of(place))
     show(
         compare_answer(view),
         plain(view),
