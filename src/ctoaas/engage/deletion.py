@@ -57,8 +57,8 @@ COUNTRIES = {
     "PL": KeepRule(BOOKS, 6, "vouchers of the books", "Ordynacja podatkowa, articles 70 and 86"),
 }
 """How long vouchers are kept, by the country of the practice, where the business year is the
-calendar year. Poland counts five years from the end of the year in which the tax fell due, which
-for income tax is the year after."""
+calendar year. Poland counts five years from the end of the year in which the tax fell due; for
+income tax that is the year after."""
 CLAIMS = (
     KeepRule("agreement", 3, "claims can still be made under it", "house rule"),
     KeepRule("acceptance", 3, "proves what was agreed", "house rule"),
