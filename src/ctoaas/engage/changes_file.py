@@ -54,7 +54,7 @@ def _change(reader: Reader, newest: Agreement) -> ChangeRequest:
         state=ChangeState(state) if state in tuple(ChangeState) else ChangeState.DRAFT,
         decided_by=reader.text("decided_by", None if is_decided else ""),
         decided_at=_midnight(reader, is_decided),
-        reason=reader.text("reason", ""),
+        reason=reader.prose("reason", ""),
     )
     reader.done()
     return made

@@ -45,22 +45,13 @@ class Reader:
         """Note a fault of the field `key`; an empty key stands for the table itself."""
         self.faults.append(Fault((*self.where, key) if key else self.where, what, then))
 
+    def prose(self, key: str, default: str | None = None) -> str:
+        """As text, on as many lines as it takes."""
+        return self._text(key, default, "\n\t")
+
     def text(self, key: str, default: str | None = None) -> str:
-        """Text without control characters; line breaks are allowed."""
-        held = self._take(key, default)
-        if held is None:
-            return default or ""
-        if not isinstance(held, str):
-            self.refuse(key, f"is {_kind(held)}", "write a text")
-            return ""
-        text = held.strip()
-        if any((ord(c) < 32 and c not in "\n\t") or ord(c) == 127 for c in text):
-            self.refuse(key, "has control characters", "take them out")
-        elif _SURROGATE.search(text):
-            self.refuse(key, "is no valid text", "write it again")
-        elif len(text) > LONGEST_TEXT:
-            self.refuse(key, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
-        return text
+        """Text on one line, without control characters."""
+        return self._text(key, default, "")
 
     def id(self, key: str) -> str:
         """Small letters, digits, dots and hyphens, at most 80."""
@@ -210,6 +201,22 @@ class Reader:
         for key in self._held:
             if key not in known:
                 self.refuse(key, "is not known here", f"write one of {', '.join(known)}")
+
+    def _text(self, key: str, default: str | None, allowed: str) -> str:
+        held = self._take(key, default)
+        if held is None:
+            return default or ""
+        if not isinstance(held, str):
+            self.refuse(key, f"is {_kind(held)}", "write a text")
+            return ""
+        text = held.strip()
+        if any((ord(c) < 32 and c not in allowed) or ord(c) == 127 for c in text):
+            self.refuse(key, "has control characters or line breaks", "write it without them")
+        elif _SURROGATE.search(text):
+            self.refuse(key, "is no valid text", "write it again")
+        elif len(text) > LONGEST_TEXT:
+            self.refuse(key, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
+        return text
 
     def _list(self, key: str) -> list[tuple[int, object]]:
         self._known.append(key)

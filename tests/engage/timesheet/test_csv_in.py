@@ -103,6 +103,16 @@ def test_hours_are_exact_or_refused(tmp_path):
     assert "is not whole minutes" in found[0]
 
 
+def test_a_note_may_have_several_lines_and_a_name_only_one(tmp_path):
+    head = "person,term,on,minutes,note\n"
+    (found,) = read(tmp_path, f'{head}p1,care,2026-02-03,60,"one\ntwo"\n')
+    assert found.note == "one\ntwo"
+    assert (
+        "person: has control characters or line breaks"
+        in (faults(tmp_path, f'{head}"p\n1",care,2026-02-03,60,\n')[0])
+    )
+
+
 def test_a_column_nobody_knows_is_refused_with_those_there_are(tmp_path):
     with pytest.raises(UsageError, match='column "Hours": is not known'):
         read(tmp_path, "person,term,on,Hours\np1,care,2026-02-03,1\n")

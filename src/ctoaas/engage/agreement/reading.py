@@ -55,7 +55,7 @@ def read(data: object) -> Agreement | Refused:
         out_of_scope=reader.texts("out_of_scope"),
         decisions=tuple(_decision(each) for each in reader.tables("decisions")),
         rights=_rights(reader.table("rights")),
-        note=reader.text("note", ""),
+        note=reader.prose("note", ""),
         terms=tuple(term for each in reader.tables("terms") if (term := _term(each, currency))),
     )
     reader.done()

@@ -80,7 +80,7 @@ def _entry(row: dict[str, str], terms: Terms) -> tuple[TimeEntry | None, list[Fa
         on=date.min,
         minutes=0,
         role=reader.text("role", ""),
-        note=reader.text("note", ""),
+        note=reader.prose("note", ""),
     )
     placed = _timed(reader, made, terms) if reader.has("started_at") else _dated(reader, made)
     if placed is None or reader.faults:
