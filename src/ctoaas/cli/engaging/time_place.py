@@ -1,7 +1,9 @@
 """The agreement and the time of a workspace, read together."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ctoaas.cli.engaging.refusing import taken
 from ctoaas.engage.agreement.agreement import Agreement
@@ -30,3 +32,10 @@ def timed(workspace: Workspace, *, as_data: bool) -> Timed:
     versions = taken(load_versions(workspace.root / FOLDER), as_data=as_data)
     file = workspace.root / FILE
     return Timed(versions, file, load(file))
+
+
+def local_day(given: datetime | None, agreement: Agreement) -> date:
+    """The day that was given, else today where the agreement's clocks are."""
+    if given is not None:
+        return given.date()
+    return datetime.now(ZoneInfo(agreement.time_zone)).date()

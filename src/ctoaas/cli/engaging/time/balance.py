@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.engaging.refusing import taken
-from ctoaas.cli.engaging.time_place import timed
+from ctoaas.cli.engaging.time_place import local_day, timed
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import present
 from ctoaas.deliver.engage.balance_page import balance_answer
@@ -30,8 +30,9 @@ def command(workspace: Path | None, on: datetime | None, out: Path | None, as_da
     Approved time is used from allowances and caps, in the order of its approval. At a cap, time is
     kept and not billable until a change request in changes.toml is approved.
     """
-    here, day = workspace_of(workspace), today(on)
+    here = workspace_of(workspace)
     held = timed(here, as_data=as_data)
+    day = local_day(on, held.newest)
     file = here.root / CHANGES
     changes = taken(load_changes(file, held.newest), as_data=as_data)
     known = [entry for entry in held.entries if entry.on <= day]

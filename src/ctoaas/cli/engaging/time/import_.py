@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.engaging.refusing import taken
-from ctoaas.cli.engaging.time_place import timed
+from ctoaas.cli.engaging.time_place import local_day, timed
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.deliver.forecast.saying import capital, counted
@@ -46,7 +46,7 @@ def command(
         held = timed(here, as_data=as_data)
         newest = held.newest
         allowed = Open(
-            today(on),
+            local_day(on, newest),
             newest.starts_on,
             newest.ends_on,
             closed_until.date() if closed_until is not None else None,
