@@ -139,7 +139,7 @@ def test_an_approved_change_request_is_the_way_over_the_cap(acme):
     imported(acme)
     cto("time", "approve", "--by", "Ana", "--workspace", acme)
     change = (
-        '[[changes]]\nid = "c1"\nterm = "build"\ntitle = "More"\nscope_added = ["x"]\n'
+        '[[changes]]\nid = "c1"\nversion = 1\nterm = "build"\ntitle = "More"\nscope_added = ["x"]\n'
         "cost_p50 = 150\ncost_p90 = 200\nlifts_cap = 150\n"
     )
     (acme / "changes.toml").write_text(change + 'state = "proposed"\n', encoding="utf-8")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from ctoaas.engage.agreement.terms import Fixed, Milestone, PayAsYouGo, RoleRate
@@ -45,3 +46,23 @@ def test_before_it_begins_a_retainer_has_no_period():
     care, *_ = standings([MIX], (), (), START.replace(day=1))
     assert isinstance(care, RetainerStanding)
     assert care.periods == ()
+
+
+def test_a_version_that_is_not_in_force_yet_lifts_no_cap():
+    old = agreement(capped())
+    new = replace(old, version=2, in_force_on=date(2026, 3, 1), terms=(capped(cap=euros(9_000)),))
+    entries = [approved("a", 700, term="build")]
+
+    def held(today: date) -> int:
+        (build,) = standings([new, old], entries, (), today)
+        assert isinstance(build, CappedStanding)
+        return build.spend.held_minutes
+
+    assert held(date(2026, 2, 28)) == 100
+    assert held(date(2026, 3, 1)) == 0
+
+
+def test_before_any_version_is_in_force_the_first_is_looked_at():
+    (build,) = standings([agreement(capped())], (), (), date(2026, 1, 1))
+    assert isinstance(build, CappedStanding)
+    assert build.spend.value == 0

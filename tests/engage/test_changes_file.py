@@ -11,6 +11,7 @@ assert isinstance(HELD.terms[0], Capped)
 ONE = """
 [[changes]]
 id = "c1"
+version = 1
 term = "build"
 title = "A search"
 scope_added = ["search by name"]
@@ -27,7 +28,7 @@ decided_on = 2026-03-01
 def read(tmp_path, text: str):
     file = tmp_path / "changes.toml"
     file.write_text(text, encoding="utf-8")
-    return load_changes(file, HELD)
+    return load_changes(file, [HELD])
 
 
 def test_a_change_request_people_wrote_is_read_exactly(tmp_path):
@@ -52,9 +53,14 @@ def test_an_approval_needs_a_person_and_a_day(tmp_path):
 
 def test_faults_name_their_line(tmp_path):
     found = read(tmp_path, ONE.replace("cost_p50 = 300", "cost_p50 = -3") + ONE)
-    assert "changes.toml line 7: changes[1].cost_p50: is -3" in str(found)
+    assert "changes.toml line 8: changes[1].cost_p50: is -3" in str(found)
     assert "has an id twice" in str(found)
 
 
+def test_which_version_is_amended_is_never_guessed(tmp_path):
+    found = read(tmp_path, ONE.replace("version = 1\n", ""))
+    assert "changes[1].version: is missing" in str(found)
+
+
 def test_no_file_is_no_change(tmp_path):
-    assert load_changes(tmp_path / "none.toml", HELD) == ()
+    assert load_changes(tmp_path / "none.toml", [HELD]) == ()

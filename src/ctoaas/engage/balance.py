@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from ctoaas.core.quantity import Money
-from ctoaas.engage.agreement.agreement import Agreement, in_force, on
+from ctoaas.engage.agreement.agreement import Agreement, by, in_force, on
 from ctoaas.engage.agreement.terms import Capped, Fixed, PayAsYouGo, Retainer, rate_of
 from ctoaas.engage.allowance import PeriodBalance, balances
 from ctoaas.engage.amounts import payable, value
@@ -60,11 +60,13 @@ def standings(
     changes: Iterable[ChangeRequest],
     today: date,
 ) -> tuple[Standing, ...]:
-    """One standing per timed term of the newest version, in its order.
+    """One standing per timed term of the version in force on `today`, in its order.
 
-    `versions` are the accepted ones, at least one. Raises UsageError as allowance and cap do.
+    `versions` are the accepted ones, at least one; before the first is in force it is looked at.
+    Later ones lift or lower nothing yet. Raises UsageError as allowance and cap do.
     """
-    newest = max(versions, key=lambda each: each.version)
+    versions = by(versions, today)
+    newest = versions[-1]
     held = tuple(changes)
     found: list[Standing] = []
     for term in newest.terms:

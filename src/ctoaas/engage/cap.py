@@ -104,10 +104,11 @@ def spend(
     entries: Iterable[TimeEntry],
     changes: Iterable[ChangeRequest] = (),
 ) -> Spend:
-    """What is billable, held and waiting under the capped term of which `held` are the versions.
+    """What is billable, held and waiting under a capped term; `held` are its versions in force.
 
-    The newest version says the cap; an entry costs what the version in force on its day says.
-    Entries of other terms are passed over. Raises UsageError when versions differ in currency.
+    The newest of them says the cap, so leave out those that are not in force yet; an entry costs
+    what the version in force on its day says. Entries of other terms are passed over. Raises
+    UsageError when versions differ in currency.
     """
     newest = held[-1]
     currency = _one_currency(held)

@@ -1,5 +1,6 @@
 """changes.toml: change requests that people write, for an engagement kept in a folder alone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,16 @@ _MOST = 60 * 1_000_000
 _DECIDED = (ChangeState.APPROVED, ChangeState.REFUSED)
 
 
-def load_changes(path: Path, newest: Agreement) -> tuple[ChangeRequest, ...] | Refused:
+def load_changes(path: Path, versions: Sequence[Agreement]) -> tuple[ChangeRequest, ...] | Refused:
     """The requests in a file, none when it is not there, or a line for each thing that is wrong.
 
-    An approved or refused request needs `decided_by` and `decided_on`.
+    `version` is never guessed: it says which version's cap is lifted. An approved or refused request needs `decided_by` and `decided_on`.
     """
     if not path.exists():
         return ()
     document = read_toml(path)
     reader = Reader(document.value)
-    found = tuple(_change(each, newest) for each in reader.tables("changes"))
+    found = tuple(_change(each, versions) for each in reader.tables("changes"))
     reader.done()
     if len({each.id for each in found}) < len(found):
         reader.refuse("changes", "has an id twice", "give each its own")
@@ -33,14 +34,16 @@ def load_changes(path: Path, newest: Agreement) -> tuple[ChangeRequest, ...] | R
     return found
 
 
-def _change(reader: Reader, newest: Agreement) -> ChangeRequest:
+def _change(reader: Reader, versions: Sequence[Agreement]) -> ChangeRequest:
+    newest = max(versions, key=lambda each: each.version)
+    terms = dict.fromkeys(term.id for each in versions for term in each.terms)
     state = reader.choice("state", tuple(ChangeState), ChangeState.DRAFT)
     is_decided = state in _DECIDED
     made = ChangeRequest(
         id=reader.id("id"),
         agreement=newest.id,
-        version=reader.whole("version", 1, newest.version, newest.version),
-        term=reader.choice("term", [term.id for term in newest.terms]),
+        version=reader.whole("version", 1, newest.version),
+        term=reader.choice("term", tuple(terms)),
         title=reader.text("title"),
         scope_added=reader.texts("scope_added"),
         scope_dropped=reader.texts("scope_dropped"),

@@ -22,6 +22,11 @@ class Timed:
     entries: tuple[TimeEntry, ...]
 
     @property
+    def term_ids(self) -> tuple[str, ...]:
+        """Ids of the terms of any version, in their order."""
+        return tuple(dict.fromkeys(term.id for each in self.versions for term in each.terms))
+
+    @property
     def newest(self) -> Agreement:
         """The last version."""
         return self.versions[-1]

@@ -66,6 +66,12 @@ class Agreement:
         return found
 
 
+def by(versions: Sequence[Agreement], day: date) -> tuple[Agreement, ...]:
+    """Versions in force by `day`, oldest first; the first one alone where none is yet."""
+    ordered = sorted(versions, key=lambda each: each.version)
+    return tuple(each for each in ordered if each.in_force_on <= day) or tuple(ordered[:1])
+
+
 T = TypeVar("T", bound=Term)
 
 

@@ -14,6 +14,7 @@ from ctoaas.cli.engaging.time_place import local_day, timed
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import present
 from ctoaas.deliver.engage.balance_page import balance_answer
+from ctoaas.engage.agreement.agreement import by
 from ctoaas.engage.balance import CappedStanding, Standing, standings
 from ctoaas.engage.changes_file import FILE as CHANGES
 from ctoaas.engage.changes_file import load_changes
@@ -34,13 +35,14 @@ def command(workspace: Path | None, on: datetime | None, out: Path | None, as_da
     held = timed(here, as_data=as_data)
     day = local_day(on, held.newest)
     file = here.root / CHANGES
-    changes = taken(load_changes(file, held.newest), as_data=as_data)
+    changes = taken(load_changes(file, held.versions), as_data=as_data)
     known = [entry for entry in held.entries if entry.on <= day]
     found = standings(held.versions, known, changes, day)
-    answer = balance_answer(held.newest, found)
+    holds = by(held.versions, day)[-1]
+    answer = balance_answer(holds, found)
     data: dict[str, object] = {
-        "agreement": held.newest.id,
-        "version": held.newest.version,
+        "agreement": holds.id,
+        "version": holds.version,
         "as_of": day.isoformat(),
         "terms": [_plain(each) for each in found],
     }

@@ -51,8 +51,7 @@ def command(
             newest.ends_on,
             closed_until.date() if closed_until is not None else None,
         )
-        ids = tuple(term.id for term in newest.terms)
-        terms = Terms(newest.id, newest.client, newest.time_zone, ids, allowed)
+        terms = Terms(newest.id, newest.client, newest.time_zone, held.term_ids, allowed)
         rows = taken(read_time(file, terms, held.entries), as_data=as_data)
         made = tuple(submit(row) for row in rows)
         if not dry_run:
