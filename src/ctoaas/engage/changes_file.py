@@ -19,7 +19,8 @@ _DECIDED = (ChangeState.APPROVED, ChangeState.REFUSED)
 def load_changes(path: Path, versions: Sequence[Agreement]) -> tuple[ChangeRequest, ...] | Refused:
     """The requests in a file, none when it is not there, or a line for each thing that is wrong.
 
-    `version` is never guessed: it says which version's cap is lifted. An approved or refused request needs `decided_by` and `decided_on`.
+    `version` is never guessed: it says which version's cap is lifted. An approved or refused
+    request needs `decided_by` and `decided_on`.
     """
     if not path.exists():
         return ()
