@@ -9,10 +9,7 @@ INVENTED = (
     "from-findings-to-options",
     "from-past-projects-to-a-quote",
 )
-TEXTS = {
-    name: (DOCS / f"tutorial/{name}.md").read_text(encoding="utf-8")
-    for name in INVENTED
-}
+TEXTS = {name: (DOCS / f"tutorial/{name}.md").read_text(encoding="utf-8") for name in INVENTED}
 BLOCKS = [(name, number) for name, text in TEXTS.items() for number in range(len(blocks(text)))]
 
 

@@ -37,7 +37,7 @@ class Choice:
     once: tuple[float, float] | None = None
     """Price paid once, from low to high."""
     checked: str = ""
-    """When and where the licence was read, and what is under another one; empty where nobody did."""
+    """When and where the licence was read, what is under another one; empty where nobody did."""
 
     @property
     def is_commercial(self) -> bool:
