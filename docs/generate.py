@@ -8,10 +8,22 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.pages import blocks, glossary, measures, ratings, risks, rules, settings, tables, verbs
+from docs.pages import (
+    asvs,
+    blocks,
+    glossary,
+    measures,
+    ratings,
+    risks,
+    rules,
+    settings,
+    tables,
+    verbs,
+)
 
 FOLDER = Path(__file__).parent / "reference"
 PAGES: dict[str, Callable[[], str]] = {
+    "../explanation/asvs.md": asvs.page,
     "blocks.md": blocks.page,
     "glossary.md": glossary.page,
     "measures.md": measures.page,

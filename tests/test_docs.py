@@ -168,3 +168,15 @@ def test_a_table_that_gains_a_column_makes_the_page_stale(monkeypatch):
     changed = (replace(TABLES[0], row="something else"), *TABLES[1:])
     monkeypatch.setattr("docs.pages.tables.TABLES", changed)
     assert "tables.md" in generate.stale()
+
+
+def test_every_answer_to_the_security_standard_names_a_test_that_is_there() -> None:
+    from docs.pages.asvs import MET, NOT_APPLICABLE, OPEN, answers
+
+    held = answers()
+    assert len(held) == 253
+    assert list(held) == sorted(held, key=lambda key: tuple(map(int, key.split("."))))
+    for key, each in held.items():
+        assert each["status"] in {MET, OPEN, NOT_APPLICABLE}, key
+        assert each["why"].endswith("."), key
+        assert "test" not in each or (ROOT / each["test"]).exists(), key
