@@ -1,6 +1,7 @@
 """What is kept between two runs is used when it fits, and never when it does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from ctoaas.collect.git import checkpoint
 from ctoaas.collect.git.history import read_history
+from ctoaas.collect.git.kept import Kept
 from ctoaas.collect.git.source import Source, open_source
 from tests.builders.repository import RepoBuilder, run_git
 from tests.collect.git.reading import owners
@@ -56,6 +58,28 @@ def test_what_was_kept_comes_back_whole(source: Source, file: Path, tmp_path: Pa
         (again.history.nodes.replaced, whole.nodes.replaced),
     ):
         assert one.matrix().tolist() == other.matrix().tolist()
+
+
+def test_run_after_run_keeps_no_more_versions_than_one_run_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ctoaas.collect.git.checkpoint.RECENT_COMMITS", 3)
+    told = RepoBuilder(tmp_path / "it")
+    for number in range(12):
+        told.commit("Ana", {f"{number % 4}.py": f"{number}\n", "all.py": f"{number}\n"})
+    source = open_source(told.build(bare=True), tmp_path / "cache")
+    for commit in told.ids:
+        read_history(replace(source, head=commit), tmp_path / "often")
+    read_history(source, tmp_path / "once")
+    often, once = (_kept_keys(tmp_path / name) for name in ("often", "once"))
+    assert often == once
+    assert len(often) == 10  # all.py in four versions, three others before and after
+
+
+def _kept_keys(cache: Path) -> set[tuple[bytes, bytes]]:
+    file = next((cache / "history").glob("*/state.npz"))
+    with np.load(file) as arrays:
+        return set(Kept.read("recent", arrays).whole()[0])
 
 
 def test_nothing_is_read_again_where_nothing_is_new(

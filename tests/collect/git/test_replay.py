@@ -118,7 +118,7 @@ def test_a_bare_clone_a_worktree_and_a_folder_inside_give_the_same_evidence(
 def test_versions_that_nobody_kept_are_asked_from_blame(
     keep: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ctoaas.collect.git.history.RECENT_COMMITS", keep)
+    monkeypatch.setattr("ctoaas.collect.git.checkpoint.RECENT_COMMITS", keep)
     story = RepoBuilder(tmp_path / "it").commit("Ana", {"a.py": BODY, "b.py": BODY})
     story.branch("old").commit("Ben", {"a.py": BODY + "side\n"}).checkout("main")
     for number in range(6):

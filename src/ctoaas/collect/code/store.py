@@ -1,6 +1,7 @@
 """Facts kept by content in one SQLite file, which is data, never code, and may be deleted."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,21 @@ class Store:
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(_TABLES)
             connection.execute("SELECT count(*) FROM (SELECT 1 FROM names LIMIT 1)").fetchone()
+            self._forget_others(connection)
         except sqlite3.DatabaseError:
             connection.close()
             raise
         return connection
+
+    def _forget_others(self, connection: sqlite3.Connection) -> None:
+        """Drop what other analysers said, whose room ours then takes; once after a change."""
+        mark = zlib.crc32(self.version.encode()) & 0x7FFFFFFF
+        if connection.execute("PRAGMA user_version").fetchone() == (mark,):
+            return
+        for table in ("contents", "names"):
+            connection.execute(f"DELETE FROM {table} WHERE version <> ?", (self.version,))
+        connection.execute(f"PRAGMA user_version = {mark}")
+        connection.commit()
 
     def named(self, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Named]:
         """What is known of pairs of blob and path; pairs that are not known are missing."""

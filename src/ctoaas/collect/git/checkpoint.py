@@ -22,8 +22,10 @@ from ctoaas.collect.git.source import Source, environment
 if TYPE_CHECKING:
     from ctoaas.collect.git.history import History
 
-VERSION = 3
+VERSION = 4
 """Raise when the rows or their meaning change."""
+RECENT_COMMITS = 1_500
+"""Versions of this many commits are kept, so that branches begun before the last run can go on."""
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ def save(history: "History", folder: Path) -> None:
         **_commit_arrays(history.commits),
         **row_arrays(history.rows, history.nodes),
         **at_head.arrays("head"),
-        **history.recent.arrays("recent"),
+        **history.recent.arrays("recent", len(history.commits) - RECENT_COMMITS),
     }
     meta = {
         "version": VERSION,

@@ -25,9 +25,6 @@ from ctoaas.collect.git.spool import Spool
 from ctoaas.core.errors import SourceError
 from ctoaas.core.progress import Progress, Silent
 
-RECENT_COMMITS = 1_500
-"""Versions of this many commits are kept, so that branches begun before the last run can go on."""
-
 SHOWN_EVERY = 200
 """Commits between two steps of the progress."""
 
@@ -102,7 +99,8 @@ class _Reading:
             start = stopped.done
             history.rows, history.nodes = stopped.rows, stopped.nodes
             replay = _begun(history, start, None)
-            replay.trees, replay.recent = stopped.trees, stopped.recent
+            replay.trees = stopped.trees
+            replay.recent, replay.used = stopped.recent, stopped.used
         else:
             replay = _begun(history, start, None if held is None else held.head)
         self._replay(history, replay, start, is_kept=held is None)
@@ -152,7 +150,7 @@ def _begun(history: History, start: int, last_head: str | None) -> Replay:
             commits.numbers[last_head]
         }
         replay.trees = past.trees(source, last_head, begun_from)
-    replay.keep_recent_from = len(commits) - RECENT_COMMITS
+    replay.keep_recent_from = len(commits) - checkpoint.RECENT_COMMITS
     return replay
 
 
@@ -190,7 +188,7 @@ def _settle_head(history: History, replay: Replay) -> None:
         for path, version in tree.items()
         if version is not None
     }
-    history.recent.add(replay.recent)
+    history.recent.add(replay.recent, replay.used)
 
 
 def blamed(history: History, path: bytes, blob: bytes, commit: int) -> Version:

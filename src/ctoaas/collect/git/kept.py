@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ctoaas.collect.git.archive import Arrays
-from ctoaas.collect.git.replay import OLDER, Recent, Version
+from ctoaas.collect.git.replay import OLDER, Key, Recent, Version
 
 _BINARY = -1
 _COLUMNS = ("paths", "blobs", "files", "lengths", "lines")
@@ -75,6 +75,17 @@ class Versions:
             np.concatenate((self.lines, other.lines)),
         )
 
+    def chosen(self, wanted: Integers) -> "Versions":
+        """Those for which `wanted` is true, in their order."""
+        places = np.flatnonzero(wanted).tolist()
+        return Versions(
+            [self.paths[place] for place in places],
+            b"".join(self.blob(place) for place in places),
+            self.files[wanted],
+            self.lengths[wanted],
+            self.lines[np.repeat(wanted, np.maximum(self.lengths, 0))],
+        )
+
     @cached_property
     def starts(self) -> Integers:
         """Where the lines of each version begin, and after them the end of all."""
@@ -96,52 +107,66 @@ class Versions:
 class Kept:
     """Versions of recent commits, by path and blob id, each with the commit that made it."""
 
-    def __init__(self, versions: Versions, makers: list[int]) -> None:
+    def __init__(self, versions: Versions, makers: Integers, used: Integers) -> None:
         """What an earlier run kept; it is unpacked only where it is asked."""
-        self._versions, self._makers = versions, makers
-        self._places: dict[tuple[bytes, bytes], list[int]] = {}
+        self._versions, self._makers, self._used = versions, makers, used
+        self._places: dict[Key, list[int]] = {}
         for index, path in enumerate(versions.paths):
             self._places.setdefault((path, versions.blob(index)), []).append(index)
         self._new: Recent = {}
+        self._used_anew: dict[Key, int] = {}
 
     @staticmethod
     def nothing() -> "Kept":
         """Before the first run."""
-        return Kept(Versions.of(()), [])
+        return Kept(Versions.of(()), np.empty(0, np.int64), np.empty(0, np.int64))
 
     def get(self, path: bytes, blob: bytes) -> list[tuple[int, Version]]:
         """Versions of `path` with that content, in the order in which they were made."""
         places = self._places.get((path, blob), ())
-        held = [(self._makers[index], self._versions.version(index)) for index in places]
+        held = [(int(self._makers[index]), self._versions.version(index)) for index in places]
         return held + self._new.get((path, blob), [])
 
-    def add(self, recent: Recent) -> None:
-        """Take in what a run kept. What it found but did not make was there before."""
+    def add(self, recent: Recent, used: dict[Key, int]) -> None:
+        """Take in what a run kept, and the last commit that made or changed each.
+
+        What it found but did not make was there before.
+        """
+        self._used_anew |= used
         for key, made in recent.items():
             is_known = key in self._places or key in self._new
             own = [each for each in made if each[0] != OLDER] if is_known else made
             self._new.setdefault(key, []).extend(own)
 
-    def whole(self) -> Recent:
-        """Everything, unpacked."""
+    def whole(self) -> tuple[Recent, dict[Key, int]]:
+        """Everything, unpacked, as `add` takes it."""
         keys = dict.fromkeys((*self._places, *self._new))
-        return {key: self.get(*key) for key in keys}
+        used = {key: int(self._used[places[0]]) for key, places in self._places.items()}
+        return {key: self.get(*key) for key in keys}, used | self._used_anew
 
-    def arrays(self, prefix: str) -> Arrays:
-        """Columns to be stored; see `read`."""
-        new = [(path, n, version) for (path, _), made in self._new.items() for n, version in made]
-        versions = self._versions + Versions.of((path, version) for path, _, version in new)
-        makers = [*self._makers, *(number for _, number, _ in new)]
+    def arrays(self, prefix: str, since: int = 0) -> Arrays:
+        """Columns of what commits from number `since` on made or changed; see `read`."""
+        used = self._used.copy()
+        for key, last in self._used_anew.items():
+            used[self._places.get(key, [])] = last
+        recent = used >= since
+        new = [(key, *each) for key, made in self._new.items() for each in made]
+        new = [each for each in new if self._used_anew[each[0]] >= since]
+        versions = self._versions.chosen(recent)
+        versions += Versions.of((path, version) for (path, _), _, version in new)
+        makers = np.array([number for _, number, _ in new], dtype=np.int64)
+        anew = np.array([self._used_anew[key] for key, _, _ in new], dtype=np.int64)
         return {
             **versions.arrays(prefix),
-            f"{prefix}_makers": np.array(makers, dtype=np.int64),
+            f"{prefix}_makers": np.concatenate((self._makers[recent], makers)),
+            f"{prefix}_used": np.concatenate((used[recent], anew)),
         }
 
     @staticmethod
     def read(prefix: str, arrays: Any) -> "Kept":  # noqa: ANN401 -- numpy archive
         """What `arrays` wrote."""
         versions = Versions.read(prefix, arrays)
-        makers = arrays[f"{prefix}_makers"].tolist()
-        if len(makers) != len(versions.paths):
+        makers, used = arrays[f"{prefix}_makers"], arrays[f"{prefix}_used"]
+        if not len(makers) == len(used) == len(versions.paths):
             raise ValueError("columns of different lengths")
-        return Kept(versions, makers)
+        return Kept(versions, makers, used)

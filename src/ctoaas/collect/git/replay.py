@@ -35,7 +35,9 @@ class Version(NamedTuple):
 Tree = dict[bytes, "Version | None"]
 """Path to version; None marks a path that the tree lacks and the base has."""
 
-Recent = dict[tuple[bytes, bytes], list[tuple[int, Version]]]
+Key = tuple[bytes, bytes]
+"""Path and blob id."""
+Recent = dict[Key, list[tuple[int, Version]]]
 """By path and blob id, the versions with the commit that made each; several where branches
 reached the same content with different authors."""
 OLDER = -1
@@ -94,6 +96,8 @@ class Replay:
         self.rows = rows
         self.trees: dict[int, Tree] = {}
         self.recent: Recent = {}
+        self.used: dict[Key, int] = {}
+        """The last commit that made or changed what stands in `recent`."""
         self.keep_recent_from = 0
         """Commits from this number on leave their old and new versions in `recent`."""
         self.base: Tree = {} if base is None else base
@@ -168,7 +172,7 @@ class Replay:
         if change.kind != "A":
             old = self.lookup(tree, before, change.old_blob, parents[0] if parents else number)
             if old is not None and number >= self.keep_recent_from:
-                self._remember_older(before, old)
+                self._remember_older(number, before, old)
         path = self.path_number(change.path)
         old_lines = old.lines if old is not None and old.lines is not None else array("I")
         lines = self._lines_after(number, change, old_lines, path)
@@ -311,11 +315,15 @@ class Replay:
         """Keep what commit `number` made."""
         if number < self.keep_recent_from:
             return
-        self.recent.setdefault((path, version.blob), []).append((number, version))
+        key = (path, version.blob)
+        self.recent.setdefault(key, []).append((number, version))
+        self.used[key] = number
 
-    def _remember_older(self, path: bytes, version: Version) -> None:
+    def _remember_older(self, number: int, path: bytes, version: Version) -> None:
         """Keep what a recent commit found; made by a recent commit itself, or an older one."""
-        made = self.recent.setdefault((path, version.blob), [])
+        key = (path, version.blob)
+        self.used[key] = number
+        made = self.recent.setdefault(key, [])
         if not made:
             made.append((OLDER, version))
 

@@ -20,11 +20,11 @@ from ctoaas.collect.git.archive import (
 from ctoaas.collect.git.commits import Commits
 from ctoaas.collect.git.kept import Kept, Versions
 from ctoaas.collect.git.lines import Nodes
-from ctoaas.collect.git.replay import Recent, Replay, Rows, Tree, Version
+from ctoaas.collect.git.replay import Key, Recent, Replay, Rows, Tree, Version
 from ctoaas.collect.git.source import Source
 from ctoaas.core.canonical import digest
 
-VERSION = 1
+VERSION = 2
 """Raise when the rows or their meaning change."""
 _NAME = "unfinished.npz"
 
@@ -42,6 +42,7 @@ class Unfinished:
     trees: dict[int, Tree]
     """Trees of commits that others still build on."""
     recent: Recent
+    used: dict[Key, int]
 
     def fits(self, commits: Commits) -> bool:
         """Whether `commits` begin with those that were replayed."""
@@ -51,7 +52,7 @@ class Unfinished:
 def save(source: Source, commits: Commits, replay: Replay, done: int, folder: Path) -> None:
     """Keep a replay in `folder` that has taken in the first `done` commits."""
     kept = Kept.nothing()
-    kept.add(replay.recent)
+    kept.add(replay.recent, replay.used)
     arrays = {
         **row_arrays(replay.rows, replay.nodes),
         **_tree_arrays(replay.trees),
@@ -80,12 +81,12 @@ def load(source: Source, folder: Path, scratch: Path) -> Unfinished | None:
             if meta["version"] != VERSION or meta["head"] != source.head:
                 return None
             rows, nodes = read_rows(arrays, meta["file_count"], own)
-            recent = Kept.read("recent", arrays).whole()
+            recent, used = Kept.read("recent", arrays).whole()
             trees = _trees(arrays)
     except DAMAGED:
         # As with a checkpoint: what cannot be read is read from the repository.
         return None
-    return Unfinished(meta["done"], meta["commits"], rows, nodes, trees, recent)
+    return Unfinished(meta["done"], meta["commits"], rows, nodes, trees, recent, used)
 
 
 def forget(folder: Path) -> None:
