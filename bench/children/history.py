@@ -8,6 +8,11 @@ of a file come from its path, and its lines count as code. Prints the CPU second
 those of git included.
 """
 
+# ruff: noqa: E402 -- set up as `cto` is, before numpy is loaded
+from ctoaas.core.process import settle
+
+settle()
+
 import json
 import os
 import sys
@@ -28,7 +33,7 @@ from ctoaas.collect.history_evidence import IN_ORDER, Files, fill_history, secon
 from ctoaas.core.outcome import Failed
 from ctoaas.evidence.store import connect, create_empty, insert_rows, open_evidence, write
 from ctoaas.evidence.tables import TABLES
-from ctoaas.measure.catalogue import catalogue
+from ctoaas.measure.catalogue import entry
 from ctoaas.measure.runner import run
 
 FROM_CODE = ("functions", "function_changes", "clones", "skipped")
@@ -80,7 +85,7 @@ def measures(folder: Path) -> None:
     """Run the measures; a failed one ends the benchmark."""
     connection = open_evidence(folder)
     for name in MEASURES:
-        for result in run(connection, catalogue()[name]):
+        for result in run(connection, entry(name)):
             if isinstance(result.outcome, Failed):
                 sys.exit(f"{name}: {result.outcome.message}")
 

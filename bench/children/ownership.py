@@ -7,6 +7,11 @@ and `line_ownership` into EVIDENCE, and prints a line a person. Like git-fame it
 file, whatever its class.
 """
 
+# ruff: noqa: E402 -- set up as `cto` is, before numpy is loaded
+from ctoaas.core.process import settle
+
+settle()
+
 import sys
 from datetime import UTC, datetime
 from pathlib import Path

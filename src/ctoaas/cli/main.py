@@ -1,6 +1,5 @@
 """Entry point of `cto`: finds the verb, turns errors into one clear line and an exit code."""
 
-import gc
 import io
 import os
 import sys
@@ -11,12 +10,11 @@ import click
 from ctoaas import __version__
 from ctoaas.cli.lazy import LazyGroup
 from ctoaas.core.errors import CtoError
+from ctoaas.core.process import settle
 
 VERBS = Path(__file__).parent / "verbs"
 INTERRUPTED = 130
 CLOSED_PIPE = 141
-_GARBAGE = 200_000
-"""Objects more before cycles are looked for; a record of our own is no cycle."""
 
 
 class Verbs(LazyGroup):
@@ -52,7 +50,7 @@ def cto() -> None:
 
 def main() -> None:
     """Run `cto` and exit with its code."""
-    _settle()
+    settle()
     _write_any_text()
     try:
         code = cto.main(prog_name="cto", standalone_mode=False)
@@ -68,12 +66,6 @@ def main() -> None:
         )
         sys.exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _settle() -> None:
-    """A run is one thread and short: no idle threads that spin, no search for lost cycles."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.set_threshold(_GARBAGE)
 
 
 def _write_any_text() -> None:

@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 import ctoaas.measure
@@ -18,6 +18,7 @@ from ctoaas.core.outcome import Tier
 Row = dict[str, Any]
 Compute = Callable[[list[Row]], Iterable[Row]]
 
+_ROOT = Path(ctoaas.measure.__path__[0])
 THEMES = {
     "size": "What there is",
     "complexity": "How hard it is to change",
@@ -82,14 +83,22 @@ def catalogue() -> dict[str, Entry]:
     found = [
         _entry(theme, module.name)
         for theme in THEMES
-        for module in pkgutil.iter_modules([f"{ctoaas.measure.__path__[0]}/{theme}"])
+        for module in pkgutil.iter_modules([str(_ROOT / theme)])
     ]
     return {entry.measure.id: entry for entry in found}
 
 
+def entry(name: str) -> Entry:
+    """One measure by id, without loading the others; LookupError when there is none."""
+    theme = next((each for each in THEMES if (_ROOT / each / f"{name}.sql").is_file()), None)
+    if theme is None:
+        raise LookupError(name)
+    return _entry(theme, name)
+
+
 def _entry(theme: str, name: str) -> Entry:
     module = importlib.import_module(f"ctoaas.measure.{theme}.{name}")
-    query = resources.files(f"ctoaas.measure.{theme}").joinpath(f"{name}.sql")
+    query = _ROOT / theme / f"{name}.sql"
     return Entry(
         measure=module.MEASURE,
         theme=theme,
