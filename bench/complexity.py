@@ -13,6 +13,7 @@ them. lizard comes with the extra "bench", or from `--peer-python`.
 """
 
 import argparse
+import compileall
 import json
 import os
 import statistics
@@ -23,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import ctoaas
 from ctoaas.collect.code.classes import GENERATED, VENDORED
 from ctoaas.collect.code.classify import classify
 
@@ -229,6 +231,8 @@ def main() -> None:
     parser.add_argument("--by-language", action="store_true")
     parser.add_argument("--peer-python", default=sys.executable)
     chosen = parser.parse_args()
+    # As an installation leaves it, lizard's too.
+    compileall.compile_dir(Path(ctoaas.__file__).parent, quiet=1)
     for repo in chosen.repo:
         for bar in run(repo, chosen.peer_python, chosen.by_language):
             print(json.dumps(bar), flush=True)

@@ -121,11 +121,15 @@ def product_digest() -> str:
     root = resources.files("ctoaas")
     parts = [__version__]
     with resources.as_file(root) as folder:
-        parts += [
-            f"{file.relative_to(folder)} {digest(file.read_bytes())}"
-            for file in sorted(folder.rglob("*"))
-            if file.suffix in _PROGRAM
-        ]
+        files = (
+            os.path.join(place, name)
+            for place, _, names in os.walk(folder)
+            for name in names
+            if os.path.splitext(name)[1] in _PROGRAM
+        )
+        for file in sorted(files):
+            with open(file, "rb") as stream:
+                parts.append(f"{file.removeprefix(str(folder))} {digest(stream.read())}")
     return digest("\n".join(parts))
 
 

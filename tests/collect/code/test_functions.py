@@ -51,6 +51,9 @@ def only(source: str, language: str = "Python"):
 
 def test_every_language_has_a_sample():
     assert sorted(FILES) == sorted(languages.known())
+    for name, grammar in languages.known().items():
+        assert languages.description(name) is grammar
+    assert languages.description("JSON") is None
 
 
 @pytest.mark.parametrize("language", sorted(FILES))

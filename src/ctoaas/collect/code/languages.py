@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 
 import tree_sitter
 
@@ -36,9 +37,22 @@ def known() -> dict[str, Grammar]:
 
 
 @cache
+def description(name: str) -> Grammar | None:
+    """That of one language, from the file named after it; None when it is not understood."""
+    file = name.lower().replace("#", "sharp").replace("++", "pp")
+    module = f"{grammars.__name__}.{file}"
+    if not file.isidentifier() or find_spec(module) is None:
+        return None
+    found: Grammar | None = getattr(importlib.import_module(module), "GRAMMAR", None)
+    return found if found is not None and found.name == name else None
+
+
+@cache
 def load(name: str, parity: bool = False) -> Loaded:
     """Parser and compiled query of a known language; a KeyError says the language is not known."""
-    grammar = known()[name]
+    grammar = description(name)
+    if grammar is None:
+        raise KeyError(name)
     module = importlib.import_module(grammar.module)
     language = tree_sitter.Language(getattr(module, grammar.entry)())
     query = tree_sitter.Query(language, grammar.query + grammar.parity * parity)

@@ -21,6 +21,6 @@ class Task:
 
 def facts_of(source: bytes, language: str) -> CodeFacts:
     """Facts of a text in any language, known or not."""
-    if language in languages.known():
+    if languages.description(language) is not None:
         return analyse(source, language)
     return without_functions(count(source, language), "")
