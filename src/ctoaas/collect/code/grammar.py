@@ -22,7 +22,7 @@ say what a piece of syntax means. The meanings are the same for every language:
 | `nest` | | level + 1 | the body of a structure |
 | `aside` | | | counts for nothing, whatever is in it |
 | `closure` | | level + 1 | an unnamed function that counts for the one around it |
-| `test` | | | a mark that makes what it stands before a test |
+| `test` | | | a mark that may make what it stands before a test |
 | `comment` `doc` | | | comment, documentation string |
 
 Cyclomatic is McCabe's (IEEE TSE 2(4), 1976, doi:10.1109/TSE.1976.233837): decisions plus one.

@@ -1,5 +1,6 @@
 """Tests in the file they test: where a language marks a piece of the product's code as a test."""
 
+import re
 from collections.abc import Iterable
 
 import tree_sitter
@@ -7,16 +8,22 @@ import tree_sitter
 from ctoaas.collect.code.facts import InlineTests
 from ctoaas.collect.code.lines import LineMap
 
+_TEST = re.compile(
+    rb"cfg\s*\(\s*(?:all\s*\(\s*)?test\b"
+    rb"|(?:\w+::)*(?:test|bench|rstest|test_case|proptest)\b"
+)
+"""How an attribute begins that makes what follows a test; Rust's, and those of common libraries."""
 _BETWEEN = ("attribute_item", "line_comment", "block_comment")
 """What may stand between a mark and the piece it marks."""
 
 
 def inline_tests(source: bytes, marks: Iterable[tree_sitter.Node], lines: LineMap) -> InlineTests:
-    """The pieces of `source` behind `marks`, the attributes that make what follows a test.
+    """The pieces of `source` that the attributes among `marks` make a test.
 
     A mark of the whole file makes all of it one test. No marks, no tests.
     """
-    rows = sorted(filter(None, (_marked(mark, lines) for mark in marks)))
+    tests = (mark for mark in marks if _TEST.match(source, mark.start_byte, mark.end_byte))
+    rows = sorted(filter(None, (_marked(mark, lines) for mark in tests)))
     joined: list[tuple[int, int]] = []
     for first, last in rows:
         if joined and first <= joined[-1][1] + 1:

@@ -33,9 +33,8 @@ GRAMMAR = Grammar(
 (let_chain "&&" @and) @bool
 (break_expression (label)) @jump
 (continue_expression (label)) @jump
-((attribute) @test (#match? @test "^cfg *[(] *(all *[(] *)?test[^A-Za-z0-9_]"))
-((attribute) @test
-  (#match? @test "^([a-z0-9_]+::)*(test|bench|rstest|test_case|proptest)([^A-Za-z0-9_]|$)"))
+(attribute_item (attribute) @test)
+(inner_attribute_item (attribute) @test)
 (line_comment) @comment
 (block_comment) @comment
 (ERROR) @error
