@@ -56,6 +56,15 @@ def test_columns_left_out_are_null() -> None:
     assert connection.execute("SELECT * FROM tags").fetchall() == [(None, "a", None, None)]
 
 
+def test_a_large_number_far_down_a_column_is_kept() -> None:
+    numbers = [None, *range(1, 30_003), 1 << 41, *range(30_004, 40_001)]
+    connection = connect()
+    create_empty(connection, BY_NAME["commits"])
+    insert(connection, "commits", {"ordinal": list(range(40_001)), "issue": numbers})
+    held = connection.execute("SELECT issue FROM commits ORDER BY ordinal").fetchall()
+    assert [row[0] for row in held] == numbers
+
+
 def test_no_rows_are_no_error(tmp_path: Path) -> None:
     assert write(filled([]), "tags", tmp_path) == 0
     assert open_evidence(tmp_path).execute("SELECT * FROM tags").fetchall() == []

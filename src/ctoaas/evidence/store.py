@@ -18,6 +18,9 @@ _LARGE = frozenset({"hunks", "replaced_lines", "function_changes"})
 _ERRNO = re.compile(r'"errno":"(\d+)"')
 """Where DuckDB's message holds what the operating system said."""
 
+_NARROW = (1 << 31) - 1
+"""Numbers up to this fit whatever width is guessed."""
+
 FORMAT = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1"
 """How tables are written; our columns of numbers and hashes get no smaller on higher levels."""
 
@@ -109,9 +112,15 @@ def open_evidence(folder: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _scannable(values: Any) -> Any:  # noqa: ANN401 -- numpy arrays or lists
-    """Arrays as they are; lists as object arrays, so that None stays null."""
+    """Arrays as they are; lists as object arrays, so that None stays null.
+
+    DuckDB guesses the type of objects from a sample; numbers that may be wider than
+    those are handed over as texts, which the insertion casts.
+    """
     if isinstance(values, np.ndarray):
         return values
     array = np.empty(len(values), dtype=object)
     array[:] = values
+    if any(type(value) is int and abs(value) > _NARROW for value in values):
+        array[:] = [None if value is None else str(value) for value in values]
     return array
