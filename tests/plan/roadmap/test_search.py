@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,6 +8,8 @@ from bench.plan_bars.generated import roadmap
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctoaas.forecast.expert import TwoPiece
+from ctoaas.plan.roadmap.bound import relaxed
 from ctoaas.plan.roadmap.checker import violations
 from ctoaas.plan.roadmap.greedy import many_passes, value_per_week
 from ctoaas.plan.roadmap.instance import instance_of
@@ -165,3 +168,42 @@ def test_half_a_person_takes_twice_as_long():
         replace(wish("a"), modes=(Mode("own", "in-house", (Work(4.0, "backend"),)),)), people=[half]
     )
     assert search(instance_of(asked)).plan[0].end == 8
+
+
+@pytest.mark.parametrize("aim", ["value", "cost"])
+def test_no_plan_is_better_than_the_bound_without_the_calendar(aim):
+    for seed in range(6):
+        instance = instance_of(roadmap(seed, 8, quarters=2))
+        least = worth(instance, value_per_week(instance)) // 2 if aim == "cost" else None
+        wanted = Wanted(aim, least)
+        found = search(instance, wanted, effort=1.0)
+        bound = relaxed(instance, wanted).bound
+        assert found.plan is not None
+        assert bound >= found.figure if aim == "value" else bound <= found.figure
+
+
+def test_sixty_initiatives_have_a_proven_gap():
+    found = search(instance_of(roadmap(1, 60, people=12, quarters=8)), effort=0.5)
+    assert found.gap is not None
+    assert found.gap < 0.15
+    assert (
+        violations(
+            roadmap(1, 60, people=12, quarters=8),
+            named(instance_of(roadmap(1, 60, people=12, quarters=8)), found.plan),
+        )
+        == []
+    )
+
+
+def test_money_kept_back_is_out_of_the_total_and_of_no_quarter():
+    sure, unsure = wish("sure", days=0, cash=90.0), wish("unsure", 1.1, days=0)
+    unsure = replace(
+        unsure, modes=(replace(unsure.modes[0], cash=TwoPiece(math.log(90), 0.5, 0.5)),)
+    )
+    asked = wishes(sure, unsure, total=100)
+    kept = {
+        careful: set(named(i, search(i).plan).ids)
+        for careful in (0.0, 1.0)
+        for i in [instance_of(asked, careful=careful)]
+    }
+    assert kept == {0.0: {"unsure"}, 1.0: {"sure"}}

@@ -93,10 +93,9 @@ def options(wishes: Wishes, *, effort: float = EFFORT_EACH, workers: int = 2) ->
     """
     # A large model costs more for each unit of effort, before and beside the search itself.
     effort *= min(1.0, (LARGE / 2) / max(len(wishes.initiatives) - LARGE / 2, 1))
-    first = _secured(wishes, MOST_VALUE, None, effort)
-    if first is None:
+    most = most_valuable(wishes, effort)
+    if most is None:
         return None
-    most = _option(wishes, MOST_VALUE, first)
     start = numbered(instance_of(wishes), most.schedule)
     rules = [rule for rule in RULES if _applies(rule, wishes, most)]
     with ThreadPoolExecutor(workers) as pool:
@@ -104,6 +103,12 @@ def options(wishes: Wishes, *, effort: float = EFFORT_EACH, workers: int = 2) ->
     found = [most, *(one for one in others if one is not None)]
     kept = _apart(found)
     return Options(tuple(kept), tuple(_notes(wishes, kept)))
+
+
+def most_valuable(wishes: Wishes, effort: float = EFFORT_EACH) -> Option | None:
+    """The option of most value alone; None when the must-haves do not fit together."""
+    found = _secured(wishes, MOST_VALUE, None, effort)
+    return None if found is None else _option(wishes, MOST_VALUE, found)
 
 
 def _applies(rule: Rule, wishes: Wishes, most: Option) -> bool:
