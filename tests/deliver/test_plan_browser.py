@@ -1,12 +1,12 @@
 """The option pages of two invented companies in a real browser: nothing runs out of the page."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.builders.companies import IDEA, forty
 from tests.cli.running import cto
+from tests.deliver.test_browser import browser  # noqa: F401 -- a fixture
 
 
 @pytest.fixture(scope="module")
@@ -24,18 +24,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
 @pytest.mark.parametrize("name", ["idea", "forty"])
 @pytest.mark.parametrize(("width", "scheme"), [(1000, "light"), (1000, "dark"), (360, "light")])
 def test_nothing_of_the_option_page_is_wider_than_the_screen(
-    pages: dict[str, Path], browser: Browser, name: str, width: int, scheme: str
+    pages: dict[str, Path],
+    browser: Browser,  # noqa: F811 -- the fixture
+    name: str,
+    width: int,
+    scheme: str,
 ) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800},

@@ -188,6 +188,6 @@ def price(say: Saying, one: LeftOut) -> str:
         parts.append(f"and first {names}")
     if one.reason == "not asked for":
         parts.append(
-            "inside all limits on middles, beyond what this option is after or can promise"
+            "more than this option is after, or it fits only if everything takes its middle"
         )
     return ", ".join(parts)
