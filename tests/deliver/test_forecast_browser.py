@@ -2,6 +2,7 @@
 
 import pytest
 from tests.builders import forecasts as built
+from tests.deliver.labels import labels_outside
 from tests.deliver.test_browser import browser, page  # noqa: F401 -- fixtures
 from tests.deliver.test_forecast_pages import KINDS, answers
 
@@ -71,14 +72,4 @@ def test_no_label_of_a_drawing_leaves_its_picture(page, files):  # noqa: F811
     for kind, width in (("estimate", 1200), ("estimate", 320), ("good", 320), ("bad", 1200)):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(files[kind])
-        outside = page.evaluate(
-            """() => Array.from(document.querySelectorAll('figure svg')).flatMap(svg => {
-                 const frame = svg.getBoundingClientRect();
-                 if (!frame.width) return [];
-                 return Array.from(svg.querySelectorAll('text')).filter(text => {
-                   const box = text.getBoundingClientRect();
-                   return box.left < frame.left - 2 || box.right > frame.right + 2;
-                 }).map(text => text.textContent);
-               })"""
-        )
-        assert outside == []
+        assert labels_outside(page) == []

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.deliver.labels import labels_outside
 from tests.deliver.test_browser import browser, page  # noqa: F401 -- fixtures
 
 from ctoaas.deliver.answer.as_html import html
@@ -102,17 +103,7 @@ def test_hostile_texts_are_shown_and_never_run(page, files, kind):  # noqa: F811
 def test_no_label_of_a_drawing_leaves_its_picture(page, files, kind, width):  # noqa: F811
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(files[kind])
-    outside = page.evaluate(
-        """() => Array.from(document.querySelectorAll('figure svg')).flatMap(svg => {
-             const frame = svg.getBoundingClientRect();
-             if (!frame.width) return [];
-             return Array.from(svg.querySelectorAll('text')).filter(text => {
-               const box = text.getBoundingClientRect();
-               return box.left < frame.left - 2 || box.right > frame.right + 2;
-             }).map(text => text.textContent);
-           })"""
-    )
-    assert outside == []
+    assert labels_outside(page) == []
 
 
 def test_dots_of_the_radar_never_lie_on_each_other(page, files):  # noqa: F811
