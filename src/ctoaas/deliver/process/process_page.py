@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
-from ctoaas.plan.process.lived import Seen, State, limit
-from ctoaas.plan.process.rule import AREAS, Check, Process
+from ctoaas.plan.process.lived import Seen, State
+from ctoaas.plan.process.rule import AREAS, Process
 
 _TITLES = {
     "branching": "How changes come together",
@@ -130,25 +130,18 @@ def _of(view: ProcessView, area: str) -> list[Seen]:
 
 
 def _area(view: ProcessView, area: str) -> Block:
-    parts = []
+    parts: list[tuple[str, str]] = []
     for place, each in enumerate(_of(view, area), start=1):
-        seen = f"Seen by: {_seen_by(each.rule.check)}. Today: {_now(each)}."
-        parts.append((f"Rule {place}", f"{each.rule.text} {each.rule.why} {seen}"))
+        parts.append((f"Rule {place}", f"{each.rule.text} {each.rule.why}".strip()))
+        parts.append((f"{_SHAPES[each.state]} today", _today(each)))
     return Block(area, _TITLES[area], parts=tuple(parts), is_said=True)
 
 
-def _now(each: Seen) -> str:
+def _today(each: Seen) -> str:
+    """How it is seen and what was seen, or what is missing to see it."""
     if each.state is State.NOT_MEASURABLE:
-        return "not measurable"
-    return f"{each.state.value} ({each.because})"
-
-
-def _seen_by(check: Check) -> str:
-    if check.measure:
-        return f"{check.of or check.measure}, {limit(check)}"
-    if check.files:
-        return f"{check.of or 'a file'} in the repository"
-    return check.needs or "people who say so"
+        return f"Not measurable yet; it needs {each.because}."
+    return f"{each.state.value.capitalize()}: {each.because}."
 
 
 def _parts(rows: list[Seen]) -> tuple[tuple[str, str], ...]:
