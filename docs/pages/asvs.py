@@ -9,8 +9,9 @@ from docs.pages.markdown import finish, start, table
 ANSWERS = Path(__file__).parents[1] / "asvs" / "answers.toml"
 CHAPTERS = (
     "Encoding and sanitization", "Validation and business logic", "Web frontend",
-    "API and web service", "File handling", "Authentication", "Session management", "Authorization", "Self-contained tokens",
-    "OAuth and OIDC", "Cryptography", "Secure communication", "Configuration", "Data protection",
+    "API and web service", "File handling", "Authentication", "Session management",
+    "Authorization", "Self-contained tokens", "OAuth and OIDC", "Cryptography",
+    "Secure communication", "Configuration", "Data protection",
     "Secure coding and architecture", "Logging and error handling", "WebRTC",
 )  # fmt: skip
 MET, OPEN, NOT_APPLICABLE = "met", "open", "not applicable"
