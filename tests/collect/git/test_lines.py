@@ -3,7 +3,6 @@
 from array import array
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from ctoaas.collect.git.changes import FileChange
@@ -97,7 +96,7 @@ def test_a_place_that_does_not_fit_is_counted(nodes: Nodes) -> None:
 
 
 def test_lines_are_carried_over_with_what_is_new_left_open() -> None:
-    old = np.array([7, 8, 9], dtype=np.uint32)
+    old = array("I", [7, 8, 9])
     assert carried(old, [(2, 1, 2, 2), (3, 0, 5, 1)]).tolist() == [7, OPEN, OPEN, 9, OPEN]
     assert carried(old[:1], []).tolist() == [7]
 

@@ -67,6 +67,8 @@ class Versions:
         }
 
     def __add__(self, other: "Versions") -> "Versions":
+        if not self.paths:
+            return other
         return Versions(
             self.paths + other.paths,
             self.blobs + other.blobs,
@@ -77,6 +79,8 @@ class Versions:
 
     def chosen(self, wanted: Integers) -> "Versions":
         """Those for which `wanted` is true, in their order."""
+        if wanted.all():
+            return self
         places = np.flatnonzero(wanted).tolist()
         return Versions(
             [self.paths[place] for place in places],
@@ -145,11 +149,16 @@ class Kept:
         return {key: self.get(*key) for key in keys}, used | self._used_anew
 
     def arrays(self, prefix: str, since: int = 0) -> Arrays:
-        """Columns of what commits from number `since` on made or changed; see `read`."""
+        """Columns of what commits from number `since` on made or changed; see `read`.
+
+        Older ones go once they are half of all, so that few runs pay for it.
+        """
         used = self._used.copy()
         for key, last in self._used_anew.items():
             used[self._places.get(key, [])] = last
         recent = used >= since
+        if 2 * np.count_nonzero(recent) > len(recent):
+            recent = np.ones(len(used), dtype=bool)
         new = [(key, *each) for key, made in self._new.items() for each in made]
         new = [each for each in new if self._used_anew[each[0]] >= since]
         versions = self._versions.chosen(recent)

@@ -101,15 +101,13 @@ class Nodes:
         As `git blame` does it: the first parent is asked first, then the next about what is left.
         """
         known: Owners | None = None
-        replaced = []
+        replaced = array("I")
         for lines, diff in zip(parents, diffs, strict=True):
             if lines is None or diff is None or diff.is_binary:
                 continue
-            old = np.frombuffer(lines, dtype=np.uint32)
-            kept = carried(old, diff.hunks)
-            replaced += [
-                old[first - 1 : first - 1 + count] for first, count, _, _ in diff.hunks if count
-            ]
+            kept = carried(lines, diff.hunks)
+            for first, count, _, _ in diff.hunks:
+                replaced += lines[first - 1 : first - 1 + count]
             if known is None or not len(known):
                 known = kept
             else:
@@ -119,8 +117,7 @@ class Nodes:
             return array("I")
         is_open = known == OPEN
         if is_open.any():
-            gone = set(np.concatenate(replaced).tolist() if replaced else ())
-            node = self.new(commit, sorted(gone.difference(known.tolist())))
+            node = self.new(commit, sorted(set(replaced).difference(known.tolist())))
             known = np.where(is_open, np.uint32(node), known)
         return array("I", known.tobytes())
 
@@ -129,17 +126,18 @@ Owners = npt.NDArray[np.uint32]
 
 OPEN = 0xFFFFFFFF
 """Stands for a line whose author is not settled yet."""
+_OPEN_LINE = array("I", [OPEN])
 
 
-def carried(old: Owners, hunks: list[Hunk]) -> Owners:
+def carried(old: "array[int]", hunks: list[Hunk]) -> Owners:
     """`old` after `hunks`, with OPEN for every new line."""
-    parts = []
+    new = array("I")
     position = 0
     for old_first, old_count, _, new_count in hunks:
         start = old_first - 1 if old_count else old_first
-        parts.append(old[position:start])
+        new += old[position:start]
         if new_count:
-            parts.append(np.full(new_count, OPEN, dtype=np.uint32))
+            new += _OPEN_LINE * new_count
         position = start + old_count
-    parts.append(old[position:])
-    return np.concatenate(parts)
+    new += old[position:]
+    return np.frombuffer(new, dtype=np.uint32)
