@@ -1,5 +1,7 @@
 """Options side by side as an owner reads them: which, what it brings, when, for how much."""
 
+import math
+
 from ctoaas.deliver.answer.records import Answer, Block, Grid, Headline
 from ctoaas.deliver.forecast.saying import counted
 from ctoaas.deliver.plan.option_blocks import option_blocks
@@ -113,9 +115,9 @@ def _comparison(say: Saying, found: Options) -> Block:
         "option",
         "value",
         f"{say.wishes.currency} P50",
-        "P95",
+        f"{say.wishes.currency} P95",
         "done P50",
-        "P80",
+        "done P80",
         *(("risk left",) if say.wishes.threats else ()),
         "fits",
         "proof",
@@ -179,7 +181,7 @@ def proof(option: Option) -> str:
         return "best possible"
     if option.gap is None or option.gap >= _NO_PROOF:
         return "no proof"
-    return f"within {option.gap * 100:.0f} %"
+    return f"within {max(1, math.ceil(option.gap * 100))} %"
 
 
 def _facts(found: Options) -> tuple[tuple[str, str], ...]:
