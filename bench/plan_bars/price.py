@@ -1,4 +1,4 @@
-"""Bars on what it costs in value to keep deadlines, a budget, and the end of the plan, each alone."""
+"""Bars on what it costs in value to keep deadlines, a budget, and the plan's end, each alone."""
 
 import statistics
 from collections.abc import Callable, Iterator
