@@ -55,7 +55,7 @@ def _seen(rule: Rule, document: Json | None, paths: Mapping[str, Sequence[str]] 
 
 def _by_files(rule: Rule, check: Check, paths: Mapping[str, Sequence[str]] | None) -> Seen:
     if not paths:
-        return Seen(rule, State.NOT_MEASURABLE, "an assessment: cto assess --workspace .", ())
+        return Seen(rule, State.NOT_MEASURABLE, "an assessment, `cto assess --workspace .`", ())
     found = {name: _first(held, check.files) for name, held in paths.items()}
     evidence = tuple(f"file:{name}:{path}" for name, path in found.items() if path is not None)
     missing = sorted(name for name, path in found.items() if path is None)
@@ -74,7 +74,7 @@ def _first(paths: Iterable[str], patterns: Sequence[str]) -> str | None:
 
 def _by_measure(rule: Rule, check: Check, document: Json | None) -> Seen:
     if document is None:
-        return Seen(rule, State.NOT_MEASURABLE, "an assessment: cto assess --workspace .", ())
+        return Seen(rule, State.NOT_MEASURABLE, "an assessment, `cto assess --workspace .`", ())
     values = whole_values(document).get(check.measure, {})
     known = {row["repository"] for row in document["repositories"]}
     if not values or known - values.keys():
