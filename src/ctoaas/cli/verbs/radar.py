@@ -11,8 +11,8 @@ command = LazyGroup(
     help="""Technologies in the rings adopt, trial, assess and hold, kept in plan/radar.toml.
 
     Rings are proposed from languages, files and declared dependencies, how old they are here and
-    how lively; nothing counts until people confirm it. BYOR and AOE forms are read and written. Each
-    verb has --json.
+    how lively; nothing counts until people confirm it. BYOR and AOE forms are read and written.
+    Each verb has --json.
     """,
     epilog="Example: cto radar propose --confirm Docker",
 )
