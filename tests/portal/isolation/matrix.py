@@ -17,7 +17,7 @@ from ctoaas.portal.access.walls import walled_models
 from tests.portal.isolation.world import EVERYTHING, Side, more
 
 WRITES = ("post", "put", "patch", "delete")
-_CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
+_CHANGING = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"')
 _HIDDEN = frozenset({302, 404})
 
 

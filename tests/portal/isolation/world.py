@@ -15,15 +15,19 @@ from ctoaas.portal.access.rights import CLIENT, Role
 from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.access.walled import Walled
 from ctoaas.portal.access.walls import walled_models
+from ctoaas.portal.agreements.accepting import accept_version, propose
 from ctoaas.portal.assessments.models import Run
+from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
 from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.people.joining import invite
+from ctoaas.portal.timesheets.booking import log
 from ctoaas.workspace import manifest
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable
 from tests.builders.assessment import facts
+from tests.portal.agreed import agreement, entry, wish
 
 EVERYTHING = Scope(None, None)
 
@@ -80,6 +84,11 @@ def more(held: Side, owner: User) -> None:
     mark, engagement = held.mark, held.engagement
     number = Run.unwalled.filter(client=held.client).count()
     Run.objects.create(engagement=engagement, asked_by=owner, said=f"{mark} said", state="failed")
+    if number == 0:
+        row = propose(engagement, agreement(f"{mark} Ltd"), owner, Role.OWNER)
+        accept_version(row, row.hash, held.people[Role.SPONSOR], Role.SPONSOR)
+    log(engagement, owner, entry(engagement, owner, note=f"{mark} work"), f"form {number}")
+    ask(engagement, agreement(f"{mark} Ltd"), owner, wish(f"{mark} wish", f"form {number}"))
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 

@@ -1,0 +1,1 @@
+"""Agreements: their versions, what changed, and who accepted which."""

@@ -1,0 +1,1 @@
+"""Time: logged by the practice, approved by the client."""

@@ -1,0 +1,1 @@
+"""The audit trail of a client: every confirmed act, chained by hashes."""

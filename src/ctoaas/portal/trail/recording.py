@@ -1,0 +1,40 @@
+"""Adding to a client's chain, in the transaction of the act itself."""
+
+from dataclasses import asdict
+
+from django.utils import timezone
+
+from ctoaas.engage.audit import event
+from ctoaas.portal.access.models import User
+from ctoaas.portal.clients.models import Client, Engagement
+from ctoaas.portal.trail.models import TrailEvent
+
+
+def alone_with(engagement: Engagement) -> None:
+    """Let acts on a client follow each other until the transaction ends.
+
+    PostgreSQL locks the client's row; SQLite has one writer anyhow.
+    """
+    Client.objects.select_for_update().get(id=engagement.client_id)
+
+
+def record(
+    engagement: Engagement, by: User, act: str, thing: str, before: str = "", after: str = ""
+) -> None:
+    """Append an act; `before` and `after` are digests of the thing's content.
+
+    It is called inside the request's transaction: act and event are written together or not at all.
+    """
+    alone_with(engagement)
+    last = TrailEvent.objects.filter(client=engagement.client_id).order_by("-sequence").first()
+    made = event(
+        last.said() if last is not None else None,
+        tenant=str(engagement.client_id),
+        actor=str(by.id),
+        act=act,
+        object_=thing,
+        at=timezone.now(),
+        before=before,
+        after=after,
+    )
+    TrailEvent(engagement=engagement, by=by, **asdict(made)).save()
