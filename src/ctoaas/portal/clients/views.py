@@ -4,20 +4,23 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from ctoaas.portal.access.rights import Act
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.clients.beginning import begin_engagement
 from ctoaas.portal.clients.conflicts import conflicts
 from ctoaas.portal.clients.forms import ClientForm, EngagementForm
 from ctoaas.portal.clients.models import Client, Engagement
+from ctoaas.portal.dashboard.first_screen import first_screen
+from ctoaas.portal.dashboard.waiting import waiting
 
 
 def listing(request: Asked) -> HttpResponse:
     """Clients inside the walls with their engagements; a person of one client is led to it."""
-    clients = list(Client.objects.prefetch_related("engagements"))
+    clients = list(Client.objects.prefetch_related("engagements__client"))
     if len(clients) == 1 and request.standing.seat is None:
         return redirect("client", client=clients[0].id)
-    return render(request, "clients/list.html", {"clients": clients})
+    found = [each for client in clients for each in client.engagements.all()]
+    context = {"clients": clients, "waiting": waiting(request.standing, found), "many": True}
+    return render(request, "clients/list.html", context)
 
 
 def add(request: Asked) -> HttpResponse:
@@ -54,15 +57,5 @@ def add_engagement(request: Asked, client: Client) -> HttpResponse:
 
 def overview(request: Asked, engagement: Engagement) -> HttpResponse:
     """Where one engagement stands."""
-    from ctoaas.portal.assessments.stored import newest
-
-    return render(
-        request,
-        "clients/overview.html",
-        {
-            "engagement": engagement,
-            "assessment": newest(engagement.workspace)
-            if request.standing.may(Act.SEE_REPORT, engagement.client_id)
-            else None,
-        },
-    )
+    shown = first_screen(request, engagement)
+    return render(request, "clients/overview.html", {"engagement": engagement} | shown)

@@ -21,6 +21,7 @@ from ctoaas.portal.timesheets import booking
 from ctoaas.portal.timesheets.forms import EntryForm
 from ctoaas.portal.timesheets.models import TimeRow
 from ctoaas.portal.timesheets.standing import held_minutes, standing_of
+from ctoaas.portal.trail.recording import alone_with
 
 MENDABLE = (State.DRAFT, State.REFUSED)
 SHOWN = 200
@@ -33,7 +34,10 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
     found = standing_of(engagement, versions)
     held = held_minutes(found)
     shown = [
-        {"row": row, "time": hours_text(row.minutes), "held": _held(held.get(str(row.id), 0))}
+        (
+            row,
+            {"row": row, "time": hours_text(row.minutes), "held": _held(held.get(str(row.id), 0))},
+        )
         for row in rows
     ]
     return render(
@@ -43,8 +47,8 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
             "engagement": engagement,
             "has_agreement": bool(versions),
             "sentences": [sentence(each) for each in found],
-            "waiting": [each for each in shown if each["row"].state == State.SUBMITTED],
-            "others": [each for each in shown if each["row"].state != State.SUBMITTED][:SHOWN],
+            "waiting": [each for row, each in shown if row.state == State.SUBMITTED],
+            "others": [each for row, each in shown if row.state != State.SUBMITTED][:SHOWN],
             "drafts": sum(r.state == State.DRAFT and r.by_id == request.user.id for r in rows),
         },
     )
@@ -72,7 +76,7 @@ def edit(request: Asked, engagement: Engagement, timerow: UUID) -> HttpResponse:
     agreement = _agreement(engagement)
     mine = TimeRow.objects.filter(engagement=engagement, by=request.user, state__in=MENDABLE)
     if request.method == "POST":
-        booking.alone_with(engagement)
+        alone_with(engagement)
     row = get_object_or_404(mine, id=timerow)
     if agreement is None:
         raise Http404

@@ -1,5 +1,6 @@
 """Events as rows; what they mean and how they are chained is `engage.audit`."""
 
+import re
 from dataclasses import fields
 from typing import ClassVar
 
@@ -35,6 +36,11 @@ class TrailEvent(OfEngagement):
 
     def __str__(self) -> str:
         return f"{self.act} {self.object}"
+
+    @property
+    def what(self) -> str:
+        """The thing without its long id: a time, a change, an agreement version 2."""
+        return re.sub(r" [0-9a-f-]{36}$", "", self.object)
 
     def said(self) -> Event:
         """The event as it was hashed."""

@@ -1,0 +1,1 @@
+"""First screens: where an engagement stands, and what waits for whom."""

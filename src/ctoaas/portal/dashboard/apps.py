@@ -1,0 +1,9 @@
+"""The app of first screens."""
+
+from django.apps import AppConfig
+
+
+class Dashboard(AppConfig):
+    """What waits, and where an engagement stands."""
+
+    name = "ctoaas.portal.dashboard"

@@ -1,0 +1,86 @@
+"""The first screen of an engagement: a sentence, three numbers, what waits, what was done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ctoaas.deliver.engage.balance_page import sentence
+from ctoaas.deliver.report.records import ReportView
+from ctoaas.engage.amounts import hours_text, money_text
+from ctoaas.engage.balance import CappedStanding, HourlyStanding, RetainerStanding, Standing
+from ctoaas.portal.access.rights import Act
+from ctoaas.portal.access.routes import Asked
+from ctoaas.portal.agreements.accepting import holding
+from ctoaas.portal.assessments.stored import newest
+from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.dashboard.waiting import waiting
+from ctoaas.portal.timesheets.standing import standing_of
+from ctoaas.portal.trail.models import TrailEvent
+
+LATELY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the three: what it is, its value, a note, and the page of its evidence."""
+
+    label: str
+    value: str
+    note: str
+    address: str
+
+
+def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
+    """What the page shows, as far as the reader's role sees it."""
+    standing, client = request.standing, engagement.client_id
+    report = newest(engagement.workspace) if standing.may(Act.SEE_REPORT, client) else None
+    found: tuple[Standing, ...] = ()
+    if standing.may(Act.SEE_TIME, client):
+        found = standing_of(engagement, holding(engagement))
+    numbers = [*_spending(found), *_risk(report), *_step(report)]
+    lately: list[TrailEvent] = []
+    if standing.may(Act.SEE_TRAIL, client):
+        rows = TrailEvent.objects.filter(engagement=engagement).exclude(by=request.user)
+        lately = list(rows.select_related("by").order_by("-sequence")[:LATELY])
+    verdict = report.verdict[0] if report is not None and report.verdict else ""
+    return {
+        "assessment": report,
+        "sentence": verdict or (sentence(found[0]) if found else ""),
+        "numbers": numbers,
+        "waiting": waiting(standing, [engagement]),
+        "lately": lately,
+    }
+
+
+def _spending(found: tuple[Standing, ...]) -> list[Number]:
+    """The first term that is paid by time."""
+    for each in found:
+        match each:
+            case RetainerStanding(term, periods) if periods:
+                now = periods[-1]
+                note = f"of {term.id} until {now.period.last:%d %B %Y}"
+                return [Number("Hours left", hours_text(now.left), note, "time")]
+            case CappedStanding(term, spend):
+                limit = spend.limit
+                money = f"of {money_text(limit.money)}" if limit.money is not None else ""
+                hours = f"of {hours_text(limit.minutes)}" if limit.minutes is not None else ""
+                if money:
+                    return [Number("Spent", money_text(spend.spent), f"{money}, {term.id}", "time")]
+                used = hours_text(spend.billable_minutes)
+                return [Number("Hours used", used, f"{hours}, {term.id}", "time")]
+            case HourlyStanding(term, minutes, spent):
+                note = f"{hours_text(minutes)} approved, {term.id}"
+                return [Number("Spent", money_text(spent), note, "time")]
+    return []
+
+
+def _risk(report: ReportView | None) -> list[Number]:
+    if report is None or not report.risks:
+        return []
+    risk = report.risks[0]
+    return [Number("Largest risk", risk.year or risk.loss, risk.title, "report")]
+
+
+def _step(report: ReportView | None) -> list[Number]:
+    if report is None or not report.steps:
+        return []
+    return [Number("Next step", report.steps[0].effort, report.steps[0].title, "report")]
