@@ -29,7 +29,8 @@ def test_a_proposed_version_is_accepted_by_the_sponsor_and_holds(ours):
     with ours.within():
         row = AgreementVersion.objects.get()
         assert holding(ours.engagement) == ()
-    assert b"100" in ours.sponsor.get(at).content
+    for shown in (b"100", b"Acme shop"):
+        assert shown in ours.sponsor.get(at).content
     ours.sponsor.post(f"{at}{row.id}/accept/", {"hash": row.hash})
     ours.sponsor.post(f"{at}{row.id}/accept/", {"hash": row.hash})
     with ours.within():

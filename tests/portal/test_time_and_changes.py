@@ -72,6 +72,14 @@ def test_a_stale_edit_is_a_conflict_that_shows_both_versions(ours):
     assert [row.minutes for row in times(ours)] == [120]
 
 
+def test_an_entry_with_a_start_and_an_end_is_mended_with_them(ours):
+    clock = form(duration="", start="09:00", end="10:30")
+    ours.practitioner.post(f"{ours.at}time/log/", clock)
+    said = ours.practitioner.get(f"{ours.at}time/{times(ours)[0].id}/").content
+    assert b'value="09:00:00"' in said
+    assert b'value="10:30:00"' in said
+
+
 def test_the_client_approves_some_and_refuses_others_with_a_reason(ours):
     for minutes in (30, 60):
         ours.practitioner.post(
@@ -151,8 +159,10 @@ def test_every_act_on_time_and_changes_stands_in_the_trail_once(ours):
     with ours.within():
         decide_on(ask(ours.engagement, agreement(), ours.owner, wish()), ours.owner, None)
         acts = [row.act for row in TrailEvent.objects.all()]
+        asked, decided = TrailEvent.objects.filter(object__startswith="change")
     done = "proposed accepted logged submitted approved proposed approved"
     assert acts == done.split()
+    assert decided.before == asked.after != decided.after
 
 
 def fill_the_cap(ours, minutes: int) -> None:

@@ -40,6 +40,7 @@ def show(request: Asked, engagement: Engagement) -> HttpResponse:
     shown = {
         "engagement": engagement,
         "newest": rows[-1] if rows else None,
+        "agreement": newest,
         "terms": sentences(newest) if newest else (),
         "changes": changes(before, newest) if before and newest else (),
         "versions": rows[::-1],

@@ -38,6 +38,7 @@ def ask(
     )
     row.state = propose(row.said()).state
     row.save()
+    row.refresh_from_db()  # amounts get their stored digits, so that digests agree later
     record(engagement, by, "proposed", f"change {row.id}", "", _digest(row.said()))
     return row
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -80,7 +81,9 @@ def edit(request: Asked, engagement: Engagement, timerow: UUID) -> HttpResponse:
     row = get_object_or_404(mine, id=timerow)
     if agreement is None:
         raise Http404
-    form = EntryForm(request.POST or None, agreement=agreement, initial=_told(row))
+    form = EntryForm(
+        request.POST or None, agreement=agreement, initial=_told(row, agreement.time_zone)
+    )
     context = {"engagement": engagement, "form": form, "row": row}
     if form.is_bound and form.is_valid():
         if form.cleaned_data["revision"] != row.revision:
@@ -145,15 +148,15 @@ def _agreement(engagement: Engagement) -> Agreement | None:
     return held[-1] if held else None
 
 
-def _told(row: TimeRow) -> dict[str, object]:
-    return {
-        "term": row.term,
-        "on": row.on,
-        "duration": f"{row.minutes // 60}:{row.minutes % 60:02}",
-        "note": row.note,
-        "once": row.once,
-        "revision": row.revision,
-    }
+def _told(row: TimeRow, zone: str) -> dict[str, object]:
+    told = {
+        "term": row.term, "on": row.on, "note": row.note, "once": row.once, "revision": row.revision
+    }  # fmt: skip
+    if row.started_at is None or row.ended_at is None:
+        return told | {"duration": f"{row.minutes // 60}:{row.minutes % 60:02}"}
+    clock = ZoneInfo(zone)
+    begun, ended = row.started_at.astimezone(clock), row.ended_at.astimezone(clock)
+    return told | {"start": begun.time(), "end": ended.time()}
 
 
 def _held(minutes: int) -> str:
