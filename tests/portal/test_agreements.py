@@ -81,6 +81,34 @@ def test_a_later_version_says_what_changed_and_supersedes(ours):
     assert "superseded" in said
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"EUR"', '"USD"'),
+        ('id = "care"', 'id = "other"'),
+        ("version = 2", "version = 4"),
+        ('kind = "capped"', 'kind = "retainer"\nprice = 1\nallowance_hours = 1'),
+    ],
+)
+def test_a_version_that_does_not_follow_the_one_before_is_refused(ours, was, now):
+    from ctoaas.portal.agreements.accepting import propose
+    from ctoaas.portal.agreements.models import AgreementVersion
+
+    with ours.within():
+        propose(ours.engagement, agreement(), ours.owner, "owner")
+    text = toml(agreement("Acme", 2)).replace(was, now)
+    if "retainer" in now:
+        gone = ("rate_per_hour", "cap_hours", "alarms")
+        text = "".join(row for row in text.splitlines(True) if not row.startswith(gone))
+    said = ours.practitioner.post(
+        f"/engagements/{ours.engagement.id}/agreement/draft/", {"text": text}
+    )
+    assert b"errorlist" in said.content
+    assert b"line " not in said.content
+    with ours.within():
+        assert AgreementVersion.objects.count() == 1
+
+
 def test_the_trail_is_exported_as_a_chain_that_verifies_until_it_is_touched(ours):
     from ctoaas.portal.agreements.accepting import accept_version, propose
     from ctoaas.portal.trail.models import TrailEvent

@@ -100,5 +100,21 @@ def _follows(made: Agreement, last: AgreementVersion | None) -> None:
     wanted = last.number + 1 if last is not None else 1
     if made.version != wanted:
         raise UsageError("version", f"is {made.version}", f"write version = {wanted}")
-    if last is not None and last.said().id != made.id:
-        raise UsageError("id", f"is {made.id}", f"keep {last.said().id}, as in the version before")
+    if last is None:
+        return
+    before = last.said()
+    for name, was, now in (
+        ("id", before.id, made.id),
+        ("currency", before.currency, made.currency),
+        ("starts_on", str(before.starts_on), str(made.starts_on)),
+    ):
+        if was != now:
+            raise UsageError(name, f"is {now}", f"keep {was}, as in the version before")
+    kinds = {term.id: term.kind for row in _all(last) for term in row.said().terms}
+    for term in made.terms:
+        if kinds.get(term.id, term.kind) != term.kind:
+            raise UsageError(f"term {term.id}", f"was {kinds[term.id]}", "give it another id")
+
+
+def _all(last: AgreementVersion) -> list[AgreementVersion]:
+    return list(AgreementVersion.objects.filter(engagement=last.engagement_id))
