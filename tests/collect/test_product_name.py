@@ -17,6 +17,8 @@ PYPROJECT, PACKAGE, CARGO = "pyproject.toml", "package.json", "Cargo.toml"
         ({CARGO: '[package]\nname = "engine"\n'}, "", "c", "engine"),
         ({"composer.json": '{"name": "acme/site"}'}, "", "c", "site"),
         ({"go.mod": "module x.example/acme/tool\n\ngo 1.22\n"}, "", "c", "tool"),
+        ({"go.mod": "module x.example/acme/tool/v2\n\ngo 1.22\n"}, "", "c", "tool"),
+        ({"go.mod": "module x.example/acme/v8js\n"}, "", "c", "v8js"),
         # one that says nothing, or is damaged, is passed over
         ({PYPROJECT: "[tool.x]\n", PACKAGE: '{"name": "web"}'}, "", "c", "web"),
         ({PYPROJECT: "[project", CARGO: '[package]\nname = "engine"\n'}, "", "c", "engine"),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 _LIMIT = 80
-_GO_MODULE = re.compile(r"^module\s+(\S+)", re.MULTILINE)
+_GO_MODULE = re.compile(r"^module\s+(\S+?)(?:/v\d+)?/?\s*$", re.MULTILINE)
+"""Without the major version that Go puts behind the path from the second one on."""
 
 
 def _at(*keys: str) -> Callable[[Any], object]:
