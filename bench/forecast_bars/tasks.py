@@ -55,9 +55,6 @@ SUM_SETS = ("sip_tasks", "cesaw_tasks")
 
 WIDTH = {30: 3.8, 100: 2.8}
 
-FEWEST = 100
-"""Below this many scored tasks a coverage between .88 and .94 is mostly luck: shown, not held."""
-
 
 def _file(data: Path, name: str) -> Path:
     return data / "effort" / f"{name}.csv"
@@ -121,14 +118,14 @@ def singles(data: Path) -> Lines:
             yield line | more
             continue
         ours, peer = found[TRACK_RECORD], found[EVERYBODY]
-        held, large = _share(ours), ours.n >= FEWEST
+        held = _share(ours)
         ratio = (ours.interval_score or math.inf) / (peer.interval_score or math.nan)
         yield (
             {
                 "bar": "F8",
                 "figure": round(held, 4),
                 "goal": [0.88, 0.94],
-                "holds": 0.88 <= held <= 0.94 if large else None,
+                "holds": 0.88 <= held <= 0.94,
                 "what": "coverage of the 90 % range of single tasks",
             }
             | more
@@ -139,7 +136,7 @@ def singles(data: Path) -> Lines:
                 "bar": "F8",
                 "figure": round(ratio, 4),
                 "goal": 1.0,
-                "holds": ratio <= 1 if large else None,
+                "holds": ratio <= 1,
                 "what": "interval score over that of all past ratios alike",
             }
             | more

@@ -35,14 +35,15 @@ def plain(past, task, person=None):
     known = [n for n in np.argsort(past.finished, kind="stable")
              if past.finished[n] < past.estimated[task]
              and (person is None or past.person[n] == person)][-WINDOW:]  # fmt: skip
-    age = np.arange(len(known))[::-1]
+    recent = 0.5 ** (np.arange(len(known))[::-1] / HALF_LIFE)
     away = (past.size[task] - past.size[known]) / SIZE_REACH
-    weight = np.exp(-0.5 * np.minimum(away**2, 40)) * 0.5 ** (age / HALF_LIFE)
+    weight = recent * (np.exp(-0.5 * away**2) + POOLING / recent.sum())
     order = np.argsort(past.ratio[known], kind="stable")
-    running = np.cumsum(weight[order])
     effective = weight.sum() ** 2 / (weight**2).sum()
-    place = np.searchsorted(running, GRID * running[-1] * (1 + 1 / effective))
-    return past.ratio[known][order][np.minimum(place, len(known) - 1)], effective
+    unknown = weight.sum() / effective
+    place = np.cumsum(weight[order]) - weight[order] / 2 + unknown / 2
+    wanted = GRID * (weight.sum() + unknown)
+    return np.interp(wanted, place, past.ratio[known][order]), effective
 
 
 def test_blocks_give_what_the_definition_says_task_by_task():
@@ -100,6 +101,24 @@ def test_folds_leave_a_task_out_of_its_own_forecast():
     found = folded_quantiles(spiked, np.random.default_rng(0))
     assert found.quantiles[7].max() < 100
     assert np.isfinite(found.quantiles).all()
+
+
+def test_both_ends_are_read_alike():
+    past = log(60)
+    mirrored = TaskLog(past.size, -past.ratio, past.person, past.estimated, past.finished)
+    first, second = (
+        folded_quantiles(one, np.random.default_rng(0)).quantiles for one in (past, mirrored)
+    )
+    assert first == pytest.approx(-second[:, ::-1])
+
+
+def test_with_few_tasks_all_sizes_are_asked():
+    sizes = np.array([0.0] * 8 + [5.0] * 8)
+    ratio = np.concatenate([np.linspace(-1, -0.5, 8), np.linspace(0.5, 1, 8)])
+    none = np.full(16, -1)
+    found = folded_quantiles(TaskLog(sizes, ratio, none, none, none), np.random.default_rng(0))
+    assert np.all(found.quantiles[:8, -1] > 0.5)
+    assert np.all(found.quantiles[8:, 0] < -0.5)
 
 
 def test_the_same_log_gives_the_same_bytes():

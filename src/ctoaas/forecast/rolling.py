@@ -1,8 +1,9 @@
 """The ratio actual / estimate of a single task, from all that was finished before it was estimated.
 
-Weighted quantiles of past ratios: tasks of a similar size weigh more, old ones less, and the
-person's own record is mixed with everybody's by n / (n + POOLING). No shape is assumed, so a log
-in which a third of the tasks meet their estimate exactly keeps that third.
+Weighted quantiles of past ratios: tasks of a similar size weigh more, old ones less. What is
+narrower is drawn towards what is wider: similar sizes to all sizes, a person's own record to
+everybody's, each by n / (n + POOLING). No shape is assumed, so a log in which a third of the tasks
+meet their estimate exactly keeps that third.
 """
 
 from collections.abc import Iterator
@@ -26,7 +27,11 @@ SIZE_REACH = 0.7
 """Sd of the kernel in ln(estimate): double or half the size weighs 0.6, five times 0.07."""
 
 POOLING = 30.0
-"""Effective outcomes at which a person's own record weighs as much as everybody's."""
+"""Effective outcomes at which a person's own record weighs as much as everybody's, and tasks of a
+similar size as much as tasks of all sizes."""
+
+LEFT_OUT_SINGLY = 1000
+"""Up to so many tasks each is left out by itself; more are left out by tenths."""
 
 BLOCK = 256
 """Tasks weighed at once: keeps a block of weights within the cache."""
@@ -80,12 +85,15 @@ def rolling_quantiles(log: TaskLog) -> Weighted:
 def folded_quantiles(
     log: TaskLog, rng: np.random.Generator, folds: int = 10, most: int = 3000
 ) -> Weighted:
-    """For each task the others, in random folds: for logs without dates, age plays no part.
+    """For each task the others: for logs without dates, so age plays no part.
 
-    More than `most` others are drawn down to that number.
+    A log of up to LEFT_OUT_SINGLY tasks leaves out one at a time, a longer one a random fold at a
+    time. More than `most` others are drawn down to that number.
     """
-    found = Weighted(np.full((len(log.size), len(GRID)), np.nan), np.zeros(len(log.size)))
-    fold = rng.permutation(np.arange(len(log.size)) % folds)
+    count = len(log.size)
+    found = Weighted(np.full((count, len(GRID)), np.nan), np.zeros(count))
+    folds = count if count <= LEFT_OUT_SINGLY else folds
+    fold = rng.permutation(np.arange(count) % max(folds, 1))
     for one in range(folds):
         tasks, others = np.flatnonzero(fold == one), np.flatnonzero(fold != one)
         if not (tasks.size and others.size):
@@ -134,27 +142,40 @@ def _blocks(log: TaskLog) -> Iterator[tuple[Ints, Ints, NDArray[np.int64]]]:
 
 
 def _weigh(log: TaskLog, tasks: Ints, pool: Ints, age: NDArray[np.int64] | None = None) -> Weighted:
-    by_ratio = np.argsort(log.ratio[pool], kind="stable")
-    pool = pool[by_ratio]
-    away = (log.size[tasks][:, None] - log.size[pool][None, :]) / SIZE_REACH
-    # A pool without any task of this size still answers: far sizes keep a trace of weight.
-    weight = np.exp(-0.5 * np.minimum(away * away, 40.0))
-    if age is not None:
-        age = age[:, by_ratio]
-        recent = 0.5 ** (np.arange(WINDOW) / HALF_LIFE)
-        weight *= np.where((age >= 0) & (age < WINDOW), recent[np.clip(age, 0, WINDOW - 1)], 0.0)
+    weight = _alike(log, tasks, pool, age)
+    total = _summed(weight)
+    effective = np.where(total > 0, total**2 / np.where(total > 0, _summed(weight**2), 1.0), 0.0)
+    order = np.argsort(log.ratio[pool], kind="stable")
+    pool, weight = pool[order], weight[:, order]
     running = np.cumsum(weight, axis=1)
-    total = running[:, -1]
-    square = np.einsum("ij,ij->i", weight, weight)
-    effective = np.where(total > 0, total**2 / np.where(square > 0, square, 1.0), 0.0)
     quantiles = np.full((len(tasks), len(GRID)), np.nan)
     ratios = log.ratio[pool]
     for row in np.flatnonzero(total > 0):
-        # As with conformal ranges, the coming task is one more outcome of unknown place.
-        # Past the last known one there is nothing: the pool may hold outcomes not known yet.
-        wanted = np.minimum(GRID * (1 + 1 / effective[row]), 1.0) * total[row]
-        quantiles[row] = ratios[np.searchsorted(running[row], wanted, side="left")]
+        # As with conformal ranges, the coming task is one more outcome of unknown place: half of
+        # it is taken to lie below everything known, half above.
+        unknown = total[row] / effective[row]
+        place = running[row] - weight[row] / 2 + unknown / 2
+        known = weight[row] > 0
+        quantiles[row] = np.interp(GRID * (total[row] + unknown), place[known], ratios[known])
     return Weighted(quantiles, effective)
+
+
+def _alike(log: TaskLog, tasks: Ints, pool: Ints, age: NDArray[np.int64] | None) -> Floats:
+    """How much each of `pool` says about each of `tasks`; 0 for what was not known yet."""
+    away = (log.size[tasks][:, None] - log.size[pool][None, :]) / SIZE_REACH
+    weight = np.asarray(np.exp(-0.5 * away * away), dtype=float)
+    if age is None:
+        return weight + POOLING / len(pool)
+    recent = 0.5 ** (np.arange(WINDOW) / HALF_LIFE)
+    fresh = np.where((age >= 0) & (age < WINDOW), recent[np.clip(age, 0, WINDOW - 1)], 0.0)
+    known = _summed(fresh)[:, None]
+    # All sizes together weigh like POOLING tasks of exactly this size.
+    return fresh * (weight + POOLING / np.where(known > 0, known, 1.0))
+
+
+def _summed(weights: Floats) -> Floats:
+    """Sums of rows, term by term: what was not known yet (0) changes not even the last digit."""
+    return np.asarray(np.cumsum(weights, axis=1)[:, -1], dtype=float)
 
 
 def _mixed(own: Weighted, everybody: Weighted) -> Floats:

@@ -95,11 +95,15 @@ def test_the_same_seed_gives_the_same_bytes(write):
     assert json.loads(first)["kind"] == "tasks"
 
 
-def test_without_dates_the_past_is_cut_into_random_folds_and_that_is_said(write):
+def test_without_dates_each_task_is_forecast_from_the_others_and_that_is_said(write):
     found = replay(write(rows(300)), PLAIN)
-    assert found.order == "in ten random folds"
+    assert found.order == "each from all others"
     assert found.method(TRACK_RECORD).n == 300
-    assert any("random folds" in note for note in found.notes)
+    assert any("no time order" in note for note in found.notes)
+
+
+def test_a_long_log_without_dates_is_cut_into_random_folds(write):
+    assert replay(write(rows(1100)), PLAIN).order == "in ten random folds"
 
 
 def test_one_long_group_is_forecast_from_its_own_earlier_batches(write):

@@ -17,7 +17,13 @@ from ctoaas.forecast.backtest.task_table import (
 from ctoaas.forecast.csv_file import CsvFile
 from ctoaas.forecast.distribution import Floats
 from ctoaas.forecast.held_level import held_quantiles, read_quantiles
-from ctoaas.forecast.rolling import GRID, TaskLog, folded_quantiles, rolling_quantiles
+from ctoaas.forecast.rolling import (
+    GRID,
+    LEFT_OUT_SINGLY,
+    TaskLog,
+    folded_quantiles,
+    rolling_quantiles,
+)
 
 FEWEST_KNOWN = 20
 """Outcomes that must be known before a forecast is scored: with fewer the prior would be scored."""
@@ -77,7 +83,7 @@ def _singles(
     if table.dated:
         usable = table.start != UNKNOWN_DAY
     if not table.dated and len(table.estimate):
-        notes.append("no start and finish columns named: random folds instead of time order")
+        notes.append("no start and finish columns named: no time order; each task from others")
     log = _log(table, usable)
     raw, plain, known = _forecasts(log, table.dated, shares, rng)
     scored = known >= FEWEST_KNOWN
@@ -90,7 +96,7 @@ def _singles(
     issued = _issued(log, raw, shares) if table.dated else read_quantiles(GRID, raw, shares)
     estimate = np.exp(log.size)
     actual = np.exp(log.size + log.ratio)
-    order = "in time order" if table.dated else "in ten random folds"
+    order = "in time order" if table.dated else _without_dates(len(log.size))
     if not len(actual):
         return [], order, [*notes, f"fewer than {FEWEST_KNOWN} tasks known before any other"]
     # Rounded alike, so that an outcome on an end counts as inside for everybody.
@@ -102,6 +108,10 @@ def _singles(
     ends = estimate * (1 - FLAT), estimate * (1 + FLAT)
     flat = score_intervals(FLAT_RANGE, actual, *ends, level, estimate, excluded)
     return [*scores, flat], order, notes
+
+
+def _without_dates(count: int) -> str:
+    return "each from all others" if count <= LEFT_OUT_SINGLY else "in ten random folds"
 
 
 def _log(table: TaskTable, usable: NDArray[np.bool_]) -> TaskLog:
@@ -117,7 +127,8 @@ def _forecasts(
     if dated:
         known = np.searchsorted(np.sort(log.finished), log.estimated, side="left").astype(float)
         return rolling_quantiles(log).quantiles, _expanding(log, shares), known
-    most = np.full(len(log.size), len(log.size) * 0.9)
+    share = (len(log.size) - 1.0) if len(log.size) <= LEFT_OUT_SINGLY else len(log.size) * 0.9
+    most = np.full(len(log.size), share)
     return folded_quantiles(log, rng).quantiles, _left_out(log.ratio, shares), most
 
 
