@@ -192,7 +192,7 @@ def test_ctrl_c_leaves_nothing_half_written_and_the_next_run_works(
     first = run.stderr.readline()
     os.killpg(run.pid, signal.SIGINT)
     out, err = run.communicate()
-    assert first.startswith("shop: 9 commits by ")
+    assert first.startswith("shop: 9 commits in 8 days under ")
     assert (run.returncode, out) == (130, "")
     assert err.strip().splitlines()[-1].startswith("cto: stopped; what was done is kept")
     assert "Traceback" not in err

@@ -55,3 +55,51 @@ def test_a_folder_without_evidence_or_table_is_refused(here: Path) -> None:
     assert cto("benchmark", "build", "empty", "--out", "table").code == 2
     assert cto("benchmark", "build", "--out", "table").code == 2
     assert cto("benchmark", "show", "empty").code == 4
+
+
+def test_ratings_can_compare_with_a_table_of_ones_own(
+    made: Path, repository: Path, here: Path
+) -> None:
+    cto("benchmark", "build", made, "--out", "table", "--quiet")
+    asked = ("assess", repository, "--as-of", "2020-06-30", "--quiet", "--json")
+    shipped, own = cto(*asked).data, cto(*asked, "--benchmark", "table").data
+    assert "benchmark of" in str(shipped["ratings"])
+    # One repository is too few to compare with: the cited thresholds speak.
+    assert "benchmark of" not in str(own["ratings"])
+    assert own["inputs_hash"] != shipped["inputs_hash"]
+
+
+def test_a_folder_without_a_table_cannot_be_compared_with(repository: Path, here: Path) -> None:
+    ran = cto("assess", repository, "--benchmark", "nothing")
+    assert ran.code == 4
+    assert "holds no benchmark table" in ran.err
+
+
+def test_two_repositories_of_one_name_are_told_apart_by_their_origins(
+    made: Path, several: Path, here: Path
+) -> None:
+    parts = [made / "evidence", *sorted((several / "evidence").iterdir())]
+    sources = cto("benchmark", "build", *parts, "--out", "table", "--quiet", "--json").data[
+        "sources"
+    ]
+    lines = [f"{one['commit']},owner/{place}" for place, one in enumerate(sources)]
+    Path("origins.csv").write_text("\n".join(["commit,name", *lines]) + "\n")
+    ran = cto(
+        "benchmark",
+        "build",
+        *parts,
+        "--out",
+        "table",
+        "--origins",
+        "origins.csv",
+        "--quiet",
+        "--json",
+    )
+    assert [one["repository"] for one in ran.data["sources"]] == ["owner/0", "owner/1"]
+
+
+def test_origins_without_a_name_are_refused_by_line(made: Path, here: Path) -> None:
+    Path("origins.csv").write_text("commit,name\nabc,\n")
+    ran = cto("benchmark", "build", made, "--out", "table", "--origins", "origins.csv")
+    assert ran.code == 2
+    assert "origins.csv line 2: commit or name is missing" in ran.err

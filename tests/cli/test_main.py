@@ -23,3 +23,12 @@ def test_a_git_that_dies_while_we_write_to_it_is_told_of(tmp_path: Path) -> None
     )
     assert ran.returncode == 3
     assert b"it is a partial clone; fetch the rest" in ran.stderr.splitlines()[-1]
+
+
+def test_a_folder_that_was_removed_is_told_of(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'rmdir "$PWD" && exec "$@"'
+    ran = subprocess.run(["sh", "-c", script, "sh", *CTO, "show"], cwd=gone, capture_output=True)
+    assert ran.returncode == 2
+    assert ran.stderr == b"cto: current folder: was removed; go to another folder and try again\n"

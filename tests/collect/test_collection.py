@@ -165,7 +165,7 @@ def test_the_first_line_tells_size_age_and_people_before_the_changes_are_read(
     source = open_source(repository, tmp_path / "cache")
     collect(source, tmp_path / "evidence", tmp_path / "cache", PLAIN, Heard())
     assert heard[0] == (
-        "it: 2 commits by 2 identities over 2 years, 2 files; reading every change of every line"
+        "it: 2 commits in 2 years under 2 names, 2 files; reading every change of every line"
     )
 
 

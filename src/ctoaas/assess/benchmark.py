@@ -17,6 +17,7 @@ from typing import Literal
 from ctoaas.assess.answers import Answers
 from ctoaas.assess.assessment import RepositoryFacts
 from ctoaas.assess.scales import scales
+from ctoaas.core.canonical import digest
 from ctoaas.core.errors import EvidenceError
 from ctoaas.measure.catalogue import catalogue
 from ctoaas.measure.runner import Result
@@ -160,8 +161,23 @@ def write(table: Table, folder: Path) -> None:
 
 
 def read(folder: Path) -> Table:
-    """Table of the two CSV files in `folder`; EvidenceError when a row does not fit."""
-    return _parse(*((folder / name).read_text("utf-8") for name in (SOURCES, VALUES)))
+    """Table of the two CSV files in `folder`; EvidenceError when one is missing or does not fit."""
+    try:
+        texts = [(folder / name).read_text("utf-8") for name in (SOURCES, VALUES)]
+    except OSError as error:
+        raise EvidenceError(
+            str(folder),
+            f"holds no benchmark table ({error.strerror})",
+            "make one with cto benchmark build",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise EvidenceError(str(folder), "its table is not UTF-8", "build it again") from error
+    return _parse(*texts)
+
+
+def table_digest(table: Table) -> str:
+    """SHA-256 over everything a table says."""
+    return digest(repr((table.sources, table.values)))
 
 
 @cache

@@ -1,12 +1,14 @@
 """Benchmark entries from stored evidence: the measures asked again, one entry a repository."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from ctoaas.assess.assessment import RepositoryFacts
 from ctoaas.assess.repository_facts import facts_of
+from ctoaas.core.errors import UsageError
 from ctoaas.core.progress import Progress
 from ctoaas.evidence.store import open_evidence
 from ctoaas.measure.runner import Result, run_all
@@ -23,10 +25,13 @@ class Entries:
     """(repository and commit, reason)."""
 
 
-def gather(folders: Sequence[Path], progress: Progress) -> Entries:
+def gather(
+    folders: Sequence[Path], progress: Progress, origins: Mapping[str, str] | None = None
+) -> Entries:
     """Entries of the evidence in `folders`, whole histories only, one a repository name.
 
     Of several states of one repository the latest is taken: a table counts each repository once.
+    `origins` names repositories by commit, where two give themselves one name.
     Raises EvidenceError when a table cannot be read.
     """
     newest: dict[str, Gathered] = {}
@@ -37,15 +42,33 @@ def gather(folders: Sequence[Path], progress: Progress) -> Entries:
         if facts.commits_read != facts.known_total or not facts.commits_read:
             left_out.append((_label(facts), "its history was not read whole"))
             continue
-        rival = newest.get(facts.repository)
+        name = (origins or {}).get(facts.commit, facts.repository)
+        rival = newest.get(name)
         older = facts
         if rival is None or _age(rival[0]) < _age(facts):
-            newest[facts.repository] = (facts, results)
+            newest[name] = (facts, results)
             older = rival[0] if rival else facts
         if rival is not None:
             left_out.append((_label(older), "another state of a repository of this name is taken"))
     progress.finish("benchmark")
     return Entries(tuple(newest[name] for name in sorted(newest)), tuple(left_out))
+
+
+def read_origins(file: Path) -> dict[str, str]:
+    """Name by commit from a CSV file; UsageError names the line that does not fit."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(str(file), "is no CSV in UTF-8", "save it as CSV") from error
+    named: dict[str, str] = {}
+    for number, row in enumerate(rows, 2):
+        commit, name = (row.get("commit") or "").strip(), (row.get("name") or "").strip()
+        if not commit or not name:
+            raise UsageError(f"{file} line {number}", "commit or name is missing", "add it")
+        if named.setdefault(commit, name) != name:
+            raise UsageError(f"{file} line {number}", f"{commit} has two names", "keep one")
+    return named
 
 
 def _read(folder: Path) -> Gathered:

@@ -115,6 +115,7 @@ def _judge(job: Job, read: list[_Read], company: str) -> Assessment:
         rates=job.company.day_rate(),
         distribution=job.company.distribution,
         inputs_hash=job.inputs_hash,
+        benchmark=job.benchmark,
     )
 
 

@@ -1,5 +1,6 @@
 """What one run of `cto assess` was asked to do, and where everything goes."""
 
+import importlib
 import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctoaas import __version__
 from ctoaas.collect.people.review import NOTHING_DECIDED, Decisions, read_decisions
@@ -15,6 +17,9 @@ from ctoaas.core.errors import UsageError
 from ctoaas.workspace.atomic import staged_folder
 from ctoaas.workspace.company import Company, load
 from ctoaas.workspace.folder import Workspace, create
+
+if TYPE_CHECKING:
+    from ctoaas.assess.benchmark import Table
 
 CACHE = ".cto-cache"
 """Folder beside a result that belongs to no workspace; may be deleted at any time."""
@@ -43,6 +48,8 @@ class Job:
     out: Path | None
     workspace: Workspace | None
     inputs_hash: str
+    benchmark: "Table | None" = None
+    """What ratings compare with in the place of the shipped table."""
 
     def staged(self, commit: str) -> AbstractContextManager[Path]:
         """Folder that takes the place of the result when the block ends well."""
@@ -65,10 +72,12 @@ def job(
     names: str | None,
     offline: bool,
     workers: int,
+    benchmark: Path | None = None,
 ) -> Job:
     """The job that the command line and the workspace's files describe.
 
-    Raises UsageError when no repository is given anywhere, or no folder that tables can stand in.
+    `benchmark` is the folder of a table of one's own. Raises UsageError when no repository is given
+    anywhere, or no folder that tables can stand in; EvidenceError when there is no such table.
     """
     _require_text(workspace if workspace is not None else out)
     home = create(workspace) if workspace is not None else None
@@ -76,11 +85,7 @@ def job(
     decided, decided_bytes = _decided(home)
     given = [(each, "") for each in repositories]
     if not given and home is not None:
-        stems = company.repository_names()
-        given = [
-            (held.location(home.root), held.name or stem)
-            for held, stem in zip(company.repositories, stems, strict=True)
-        ]
+        given = [(held.location(home.root), held.name) for held in company.repositories]
     if not given:
         raise UsageError(
             "REPO",
@@ -90,6 +95,12 @@ def job(
     day = as_of or datetime.now(UTC).date()
     show = (names or company.names) == "show"
     inputs = {"company": digest(company_bytes), "people": digest(decided_bytes), "names": show}
+    compared = None
+    if benchmark is not None:
+        # Imported late: most runs have no table of their own, and it brings all measures.
+        tables = importlib.import_module("ctoaas.assess.benchmark")
+        compared = tables.read(benchmark)
+        inputs["benchmark"] = tables.table_digest(compared)
     return Job(
         sources=tuple(given),
         company=company,
@@ -103,6 +114,7 @@ def job(
         out=None if home is not None else out,
         workspace=home,
         inputs_hash=digest(dumps(inputs)),
+        benchmark=compared,
     )
 
 

@@ -9,7 +9,7 @@ import click
 
 from ctoaas import __version__
 from ctoaas.cli.lazy import LazyGroup
-from ctoaas.core.errors import CtoError
+from ctoaas.core.errors import CtoError, UsageError
 from ctoaas.core.process import settle
 
 VERBS = Path(__file__).parent / "verbs"
@@ -26,6 +26,7 @@ class Verbs(LazyGroup):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; a closed pipe ends it without a word."""
+        _require_folder()
         try:
             done = super().invoke(ctx)
             sys.stdout.flush()
@@ -66,6 +67,16 @@ def main() -> None:
         )
         sys.exit(INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _require_folder() -> None:
+    """Refuse to work in a folder that somebody removed: no relative path means anything there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError as error:
+        raise UsageError(
+            "current folder", "was removed", "go to another folder and try again"
+        ) from error
 
 
 def _write_any_text() -> None:

@@ -113,11 +113,9 @@ def _announce(
 ) -> None:
     """The first useful line: size, age, people, and what is being read."""
     times = [at for at in commits.committed_at if at > 0] or [0]
-    years = (max(times) - min(times)) / (365.25 * 86_400)
     progress.say(
-        f"{name}: {_of(len(commits), 'commit')} by "
-        f"{_of(len(commits.identities), 'identity', 'identities')} over "
-        f"{_of(round(years), 'year')}, {_of(len(entries), 'file')}; "
+        f"{name}: {_of(len(commits), 'commit')} in {_span(max(times) - min(times))} under "
+        f"{_of(len(commits.identities), 'name')}, {_of(len(entries), 'file')}; "
         "reading every change of every line"
     )
     newest = datetime.fromtimestamp(max(times), UTC).replace(tzinfo=None)
@@ -127,6 +125,14 @@ def _announce(
             f"{name}: the newest commit is {silence:,} days old; if this is an old copy, fetch "
             f"first, or assess it as it stood: --as-of {newest:%Y-%m-%d}"
         )
+
+
+def _span(seconds: int) -> str:
+    days = seconds / 86_400
+    for unit, length in (("year", 365.25), ("month", 30.44), ("week", 7.0)):
+        if round(days / length) >= 2:
+            return _of(round(days / length), unit)
+    return _of(max(1, round(days)), "day")
 
 
 def _of(count: int, one: str, many: str = "") -> str:

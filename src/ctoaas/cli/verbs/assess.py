@@ -34,6 +34,11 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     type=click.Choice(["pseudonyms", "show"]),
     help="Whether people appear by name.  [default: pseudonyms]",
 )
+@click.option(
+    "--benchmark",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of a table made by cto benchmark build, to compare with instead of the shipped.",
+)
 @click.option("--json", "as_data", is_flag=True, help="Print assessment.json.")
 @click.option("--offline", is_flag=True, help="Use no network; a URL must have been read before.")
 @click.option("--quiet", is_flag=True, help="Say nothing but the result.")
@@ -43,6 +48,7 @@ def command(
     out: Path,
     as_of: datetime | None,
     names: str | None,
+    benchmark: Path | None,
     as_data: bool,
     offline: bool,
     quiet: bool,
@@ -52,7 +58,7 @@ def command(
     Several repositories give one report of the company and one for each of them.
     """
     day: date | None = as_of.date() if as_of is not None else None
-    wanted = job(repositories, workspace, out, day, names, offline, workers())
+    wanted = job(repositories, workspace, out, day, names, offline, workers(), benchmark)
     done = run(wanted, Terminal(quiet))
     if as_data:
         as_json(done.document)

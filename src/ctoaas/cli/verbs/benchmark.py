@@ -7,10 +7,10 @@ import click
 
 from ctoaas import __version__
 from ctoaas.assess.benchmark import SIZE_CLASSES, Table, build, read, shipped, write
-from ctoaas.assess.benchmark_sources import gather
+from ctoaas.assess.benchmark_sources import gather, read_origins
 from ctoaas.cli.output import as_json, printable, table
 from ctoaas.cli.progress import Terminal
-from ctoaas.core.errors import EvidenceError, UsageError
+from ctoaas.core.errors import UsageError
 from ctoaas.evidence.parts import evidence_folders
 from ctoaas.workspace.atomic import writing
 from ctoaas.workspace.results import is_result_or_workspace, result_folder
@@ -29,9 +29,17 @@ def command() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for benchmark.csv and benchmark_sources.csv.",
 )
+@click.option(
+    "--origins",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="CSV with the columns commit and name: what a repository is listed as, where several "
+    'call themselves "core".',
+)
 @click.option("--quiet", is_flag=True, help="Say nothing but the result.")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
-def _build(folders: tuple[Path, ...], out: Path, quiet: bool, as_data: bool) -> None:
+def _build(
+    folders: tuple[Path, ...], out: Path, origins: Path | None, quiet: bool, as_data: bool
+) -> None:
     """Make the table from many assessments, or from folders with their evidence.
 
     Every measure is asked again of the stored evidence, so that all numbers come from one version.
@@ -39,8 +47,9 @@ def _build(folders: tuple[Path, ...], out: Path, quiet: bool, as_data: bool) -> 
     if not folders:
         raise UsageError("no folder", "was named", "give assessments or folders with evidence")
     parts = [part for folder in folders for part in _parts(folder)]
-    entries = gather(parts, Terminal(quiet))
-    made = build(entries.taken, version=__version__)
+    named = read_origins(origins) if origins is not None else {}
+    entries = gather(parts, Terminal(quiet), named)
+    made = build(entries.taken, version=__version__, origins=named)
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)
         write(made, out)
@@ -58,12 +67,7 @@ def _build(folders: tuple[Path, ...], out: Path, quiet: bool, as_data: bool) -> 
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 def _show(folder: Path | None, as_data: bool) -> None:
     """Show what the table in FOLDER rests on, the shipped one when left out."""
-    try:
-        held = shipped() if folder is None else read(folder)
-    except OSError as error:
-        raise EvidenceError(
-            str(folder), f"holds no benchmark table ({error.strerror})", "make one with build"
-        ) from error
+    held = shipped() if folder is None else read(folder)
     if as_data:
         as_json(_record(held))
         return

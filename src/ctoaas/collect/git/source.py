@@ -132,6 +132,8 @@ def _advice(stderr: bytes, is_partial: bool) -> str:
     text = stderr.decode("utf-8", "replace")
     if is_partial and any(sign in text for sign in _ABSENT):
         return "it is a partial clone; fetch the rest (git fetch --refetch, or clone anew)"
+    if "ermission denied" in text:
+        return "give this user the right to read it"
     if any(sign in text for sign in ("corrupt", "inflate", "unable to", "missing", "bad ")):
         return "run git fsck, and restore the damaged objects from another clone"
     return ""
