@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from ctoaas.deliver.report.records import ReportView
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.assessments import stored
+from ctoaas.portal.assessments.asking import ask_for
 from ctoaas.portal.assessments.models import Run
-from ctoaas.portal.assessments.tasks import assess
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.workspace.company import load
 
@@ -39,11 +39,7 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
 @require_POST
 def begin(request: Asked, engagement: Engagement) -> HttpResponse:
     """Ask for an assessment; a second press while one is at work changes nothing."""
-    open_states = [Run.State.WAITING, Run.State.RUNNING]
-    if not Run.objects.filter(engagement=engagement, state__in=open_states).exists():
-        run = Run.objects.create(engagement=engagement, asked_by=request.user)
-        # In the same transaction: a run without its task would wait for ever.
-        assess.enqueue(str(engagement.client_id), str(run.id))
+    if ask_for(engagement, request.user) is not None:
         messages.success(request, "The assessment begins.")
     return redirect("assessments", engagement=engagement.id)
 
