@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from ctoaas.assess.document import to_json
-from ctoaas.core.canonical import dumps
 from ctoaas.portal.access.links import make_link
 from ctoaas.portal.access.models import Membership, User
 from ctoaas.portal.access.rights import CLIENT, Role
@@ -20,16 +18,19 @@ from ctoaas.portal.assessments.models import Run
 from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
 from ctoaas.portal.clients.models import Client, Engagement
+from ctoaas.portal.findings.seen import key
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
-from ctoaas.workspace import manifest
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable
 from tests.builders.assessment import facts
 from tests.portal.agreed import agreement, entry, wish
+from tests.portal.assessed import kept
+from tests.portal.talked import RISK, talked
 
 EVERYTHING = Scope(None, None)
+ABOUT = key("risk", RISK)
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Side:
             "measure": "truck_factor",
             "file": "report.pdf",
             "code": "0000",
+            "about": ABOUT,
         }
 
 
@@ -89,6 +91,7 @@ def more(held: Side, owner: User) -> None:
         accept_version(row, row.hash, held.people[Role.SPONSOR], Role.SPONSOR)
     log(engagement, owner, entry(engagement, owner, note=f"{mark} work"), f"form {number}")
     ask(engagement, agreement(f"{mark} Ltd"), owner, wish(f"{mark} wish", f"form {number}"))
+    talked(engagement, held.people[Role.SPONSOR], mark, f"form {number}")
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 
@@ -108,12 +111,9 @@ def _assessed(held: Side) -> str:
         repositories=(replace(facts(), commit=commit),),
         verdict=(f"{held.mark} is in fair shape.",),
     )
-    folder = held.engagement.workspace.assessment(shown.as_of.date(), commit)
-    write_text(folder / "assessment.json", dumps(to_json(shown)))
+    folder = kept(held.engagement.workspace, shown)
     write_bytes(folder / "report.pdf", held.mark.encode())
     write_text(folder / "report.html", held.mark)
-    record = manifest.Manifest(product="0", collectors={}, inputs={}, coverage={})
-    manifest.write(folder, record, {})
     return folder.name
 
 

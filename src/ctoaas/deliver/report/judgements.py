@@ -33,6 +33,7 @@ def finding_view(context: Context, finding: Finding) -> FindingView:
     is_strength = finding.severity is Severity.STRENGTH
     effort = "" if finding.effort_days is None else numbers.effort(finding.effort_days)
     return FindingView(
+        id=finding.id,
         anchor=anchor("f", finding.id),
         title=context.clean(finding.title),
         severity=finding.severity.value,
@@ -59,6 +60,7 @@ def risk_view(context: Context, risk: Risk) -> RiskView:
     """A risk with how often, how much, and the sign to watch for."""
     often = numbers.per_year(risk.frequency_per_year)
     return RiskView(
+        id=risk.id,
         anchor=anchor("r", risk.id),
         title=context.clean(risk.title),
         repository=context.clean(risk.repository) if context.is_company else "",

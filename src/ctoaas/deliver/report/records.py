@@ -81,6 +81,8 @@ class Card:
 class FindingView:
     """A finding in five parts."""
 
+    id: str
+    """The same in every assessment that finds it; never shown."""
     anchor: str
     title: str
     severity: str
@@ -102,6 +104,8 @@ class FindingView:
 class RiskView:
     """A risk with its range and its trigger."""
 
+    id: str
+    """The same in every assessment that tells it; never shown."""
     anchor: str
     title: str
     repository: str

@@ -1,0 +1,28 @@
+"""Finished assessments in the workspace of an engagement, as tests need them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from ctoaas.assess.assessment import Assessment
+from ctoaas.assess.document import to_json
+from ctoaas.core.canonical import dumps
+from ctoaas.workspace import manifest
+from ctoaas.workspace.atomic import write_text
+from ctoaas.workspace.folder import Workspace
+from tests.builders.assessment import assessment as believable
+
+
+def kept(workspace: Workspace, shown: Assessment) -> Path:
+    """The folder of `shown`, laid out as `cto assess` does."""
+    folder = workspace.assessment(shown.as_of.date(), shown.repositories[0].commit)
+    write_text(folder / "assessment.json", dumps(to_json(shown)))
+    manifest.write(folder, manifest.Manifest("0", {}, {}, {}), {})
+    return folder
+
+
+def later(days: int = 30, **changed: Any) -> Assessment:
+    """The believable assessment, so many days later."""
+    first = believable(**changed)
+    return replace(first, as_of=first.as_of + timedelta(days=days))
