@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from ctoaas.engage.handover.handover_file import FILE, save
+from ctoaas.engage.handover.page import Handover, Item
 from ctoaas.portal.access.links import make_link
 from ctoaas.portal.access.models import Membership, User
 from ctoaas.portal.access.rights import CLIENT, Role
@@ -19,6 +21,7 @@ from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
 from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.findings.seen import key
+from ctoaas.portal.handing_over.models import DeletionRow, PackRow
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
 from ctoaas.workspace.atomic import write_bytes, write_text
@@ -64,6 +67,8 @@ class Side:
             "file": "report.pdf",
             "code": "0000",
             "about": ABOUT,
+            "kind": "access",
+            "item": "cloud",
         }
 
 
@@ -77,6 +82,8 @@ def side(mark: str, owner: User) -> Side:
         for role in sorted(CLIENT | {Role.PRACTITIONER}):
             held.people[role] = _person(held, role)
         held.assessment = _assessed(held)
+        item = Item("access", "cloud", f"{mark} cloud", owner_after=f"{mark} Ana")
+        save(engagement.workspace.root / FILE, Handover((item,)))
         more(held, owner)
     return held
 
@@ -92,6 +99,9 @@ def more(held: Side, owner: User) -> None:
     log(engagement, owner, entry(engagement, owner, note=f"{mark} work"), f"form {number}")
     ask(engagement, agreement(f"{mark} Ltd"), owner, wish(f"{mark} wish", f"form {number}"))
     talked(engagement, held.people[Role.SPONSOR], mark, f"form {number}")
+    now = {"engagement": engagement, "asked_by": owner, "asked_at": timezone.now()}
+    PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")
+    DeletionRow.objects.create(**now, why=f"{mark} why", state="withdrawn")
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 

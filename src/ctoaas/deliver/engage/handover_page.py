@@ -9,7 +9,7 @@ from ctoaas.deliver.wording.numbers import NOT_KNOWN
 from ctoaas.engage.handover.pack import Packed
 from ctoaas.engage.handover.page import Completeness, Handover
 
-_PLURAL = {
+PLURAL = {
     "access": "accesses",
     "secret": "secrets",
     "document": "documents",
@@ -23,7 +23,7 @@ def handover_answer(handover: Handover, score: Completeness, name: str) -> Answe
     return Answer(
         kind="Handover",
         about=name,
-        answer=_verdict(score),
+        answer=verdict(score),
         reasons=(
             "An access, a secret or a document is settled when somebody has it afterwards; a risk "
             "or a decision when somebody answers for it.",
@@ -36,7 +36,7 @@ def handover_answer(handover: Handover, score: Completeness, name: str) -> Answe
         ),
         blocks=tuple(_blocks(handover, score)),
         unknowns=tuple(
-            f"{capital(_PLURAL[kind])}: nobody listed any. List them in "
+            f"{capital(PLURAL[kind])}: nobody listed any. List them in "
             f'handover.toml, or add "{kind}" to none_of.'
             for kind in score.not_asked
         ),
@@ -80,13 +80,14 @@ _MEANING = {
 }
 
 
-def _verdict(score: Completeness) -> str:
+def verdict(score: Completeness) -> str:
+    """How complete it is, in one sentence without a full stop."""
     if score.is_complete:
         return "Everything has an owner afterwards and is in their hands"
     if score.open_items:
         still = counted(len(score.open_items), "thing is", "things are")
         return f"{capital(still)} not settled yet"
-    return f"Not complete: nobody asked for {listed([_PLURAL[k] for k in score.not_asked])}"
+    return f"Not complete: nobody asked for {listed([PLURAL[k] for k in score.not_asked])}"
 
 
 def _blocks(handover: Handover, score: Completeness) -> list[Block]:

@@ -55,6 +55,10 @@ class Act(StrEnum):
     APPROVE_TIME = "approve time"
     SEE_TRAIL = "see and verify the audit trail"
     EXPORT = "export and hand over"
+    SEE_HANDOVER = "see who has what after the engagement"
+    CHANGE_HANDOVER = "say who has what after the engagement"
+    ASK_DELETION = "ask that everything is deleted"
+    CONFIRM_DELETION = "confirm a deletion"
 
 
 _ALL = PRACTICE | CLIENT
@@ -81,6 +85,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.APPROVE_TIME: frozenset({Role.SPONSOR, Role.FINANCE}),
     Act.SEE_TRAIL: frozenset({Role.OWNER, Role.PRACTITIONER, Role.SPONSOR, Role.AUDITOR}),
     Act.EXPORT: _WORKERS | {Role.SPONSOR, Role.AUDITOR},
+    Act.SEE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL, Role.AUDITOR},
+    Act.CHANGE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL},
+    Act.ASK_DELETION: frozenset({Role.SPONSOR}),
+    Act.CONFIRM_DELETION: frozenset({Role.OWNER}),
 }
 
 

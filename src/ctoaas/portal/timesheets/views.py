@@ -62,6 +62,9 @@ def add(request: Asked, engagement: Engagement) -> HttpResponse:
         return redirect("time", engagement=engagement.id)
     today = timezone.localdate()
     form = EntryForm(request.POST or None, agreement=agreement, initial={"on": today})
+    context = {"engagement": engagement, "form": form}
+    if engagement.state == Engagement.State.ENDED:
+        return render(request, "timesheets/ended.html", context, status=409)
     if form.is_bound and form.is_valid():
         blank = replace(booking.blank(engagement, request.user), id=str(uuid4()))
         entry = _checked(form, blank, agreement)
@@ -69,7 +72,7 @@ def add(request: Asked, engagement: Engagement) -> HttpResponse:
             row = booking.log(engagement, request.user, entry, form.cleaned_data["once"])
             _warn(request, row)
             return redirect("time", engagement=engagement.id)
-    return render(request, "timesheets/log.html", {"engagement": engagement, "form": form})
+    return render(request, "timesheets/log.html", context)
 
 
 def edit(request: Asked, engagement: Engagement, timerow: UUID) -> HttpResponse:

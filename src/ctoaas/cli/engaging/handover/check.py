@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.handover import listed
 from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
-from ctoaas.cli.engaging.listed import FILE, listed
 from ctoaas.cli.engaging.refusing import taken
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import name_of, present
 from ctoaas.deliver.engage.handover_page import handover_answer
+from ctoaas.engage.handover.handover_file import FILE
 from ctoaas.engage.handover.page import completeness
 
 

@@ -2,18 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from ctoaas.core.errors import UsageError
-from ctoaas.engage.faults import Refused, placed
-from ctoaas.engage.handover.page import Handover, Item, read
+from ctoaas.engage.faults import Refused
+from ctoaas.engage.handover.handover_file import FILE, load
+from ctoaas.engage.handover.page import Handover, Item
 from ctoaas.plan.decisions.folder import filed
 from ctoaas.plan.decisions.record import State
 from ctoaas.plan.risks.risks_file import load_if_there
 from ctoaas.workspace.folder import Workspace
-from ctoaas.workspace.toml_file import read as read_toml
-
-FILE = "handover.toml"
 
 
 def listed(workspace: Workspace, today: date) -> Handover | Refused:
@@ -23,7 +20,7 @@ def listed(workspace: Workspace, today: date) -> Handover | Refused:
     without one; an item of handover.toml with the same kind and id says who has it afterwards.
     """
     file = workspace.root / FILE
-    found = _written(file)
+    found = load(file)
     if isinstance(found, Refused):
         return found
     known = {(item.kind, item.id) for item in found.items}
@@ -37,17 +34,6 @@ def listed(workspace: Workspace, today: date) -> Handover | Refused:
                 f"take {item.kind} out of none_of",
             )
     return replace(found, items=(*found.items, *added))
-
-
-def _written(file: Path) -> Handover | Refused:
-    """What handover.toml says, nothing when it is not there."""
-    if not file.exists():
-        return Handover(())
-    document = read_toml(file)
-    found = read(document.value)
-    if isinstance(found, Refused):
-        return Refused(tuple(placed(document, fault) for fault in found.faults))
-    return found
 
 
 def _risks(workspace: Workspace, today: date) -> list[Item]:
