@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ctoaas.cli.forecasting.rates import rate_of
+from ctoaas.chain.forecasting.rates import rate_of
 from ctoaas.core.outcome import Unavailable
 from ctoaas.forecast.blend import PastForecasts, blend
 from ctoaas.forecast.distribution import LogT, central

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.forecasting.issuing import Recorded
+from ctoaas.chain.forecasting.issuing import Recorded
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.saying import say
 from ctoaas.deliver.answer.as_lines import lines

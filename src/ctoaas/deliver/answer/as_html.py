@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from ctoaas import __version__
 from ctoaas.deliver.answer.records import Answer, Block, Figure, Grid
@@ -43,20 +44,31 @@ def html(answer: Answer, issued_on: date, inputs: str = "") -> str:
 
     `inputs` is the hash of what the answer was made from, for the footer.
     """
-    style = _style()
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    whole = _style()
+    allowed = b64encode(sha256(whole.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
     )
-    return _template().render(
-        page=answer,
-        blocks=[_part(block) for block in answer.blocks],
-        day=day_words(issued_on),
-        version=__version__,
-        inputs=inputs,
-        style=style,
-        policy=policy,
+    return (
+        _environment()
+        .get_template("answer.html.j2")
+        .render(
+            page=answer,
+            blocks=[_part(block) for block in answer.blocks],
+            day=day_words(issued_on),
+            version=__version__,
+            inputs=inputs,
+            style=whole,
+            policy=policy,
+        )
     )
+
+
+def fragment(answer: Answer, issued_on: date) -> str:
+    """The answer as part of a larger page that has `style()` and the report's own."""
+    body: Any = _environment().get_template("answer_body.html.j2").module
+    blocks = [_part(block) for block in answer.blocks]
+    return f"{body.top(answer, day_words(issued_on))}\n{body.rest(answer, blocks)}"
 
 
 def tight(text: str) -> str:
@@ -110,7 +122,7 @@ def _table(grid: Grid) -> Table:
 
 
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(_ANSWER), PackageLoader(_REPORT)]),
         autoescape=True,
@@ -123,7 +135,7 @@ def _template() -> Template:
     environment.filters["tight"] = tight
     environment.filters["words"] = words
     environment.filters["table"] = table_html
-    return environment.get_template("answer.html.j2")
+    return environment
 
 
 @cache
@@ -133,8 +145,12 @@ def _style() -> str:
         f"@media (prefers-color-scheme:dark){{:root{{{properties(DARK)}}}}}"
         f"@media print{{:root{{color-scheme:light;{properties(LIGHT)}}}}}"
     )
-    sheets = [_sheet(_REPORT, "report.css"), rules(), _sheet(_ANSWER, "answer.css")]
-    return "\n".join([tokens, *sheets])
+    return "\n".join([tokens, _sheet(_REPORT, "report.css"), rules(), style()])
+
+
+def style() -> str:
+    """What an answer's page has beside the style of a report."""
+    return _sheet(_ANSWER, "answer.css")
 
 
 @cache

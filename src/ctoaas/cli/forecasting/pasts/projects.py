@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import today
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import today
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.backtest_page import backtest_answer
 from ctoaas.forecast.backtest.projects import backtest_projects

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 import numpy as np
 
+from ctoaas.chain.forecasting.issuing import today
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import today
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.forecast.backtest_page import backtest_answer

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 import numpy as np
 
+from ctoaas.chain.forecasting.issuing import today
+from ctoaas.chain.forecasting.pacing import history_of
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import today
-from ctoaas.cli.forecasting.pacing import history_of
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.backtest_page import backtest_answer
 from ctoaas.forecast.backtest.throughput import backtest_throughput

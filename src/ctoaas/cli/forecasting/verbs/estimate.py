@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.estimate_options import Given
+from ctoaas.chain.forecasting.estimating import estimate
+from ctoaas.chain.forecasting.issuing import asked, issue
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.estimate_options import Given
-from ctoaas.cli.forecasting.estimating import estimate
-from ctoaas.cli.forecasting.issuing import asked, issue
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.estimate_page import estimate_answer, plain
 

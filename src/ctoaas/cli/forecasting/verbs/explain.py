@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import required_ledger
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import required_ledger
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.kept_page import kept_answer, plain
 from ctoaas.forecast.ledger import read

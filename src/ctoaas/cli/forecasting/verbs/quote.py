@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import asked, issue
+from ctoaas.chain.forecasting.quote_scope import Given
+from ctoaas.chain.forecasting.quoting import offer
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import asked, issue
-from ctoaas.cli.forecasting.quote_scope import Given
-from ctoaas.cli.forecasting.quoting import offer
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.quote_page import plain, quote_answer
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import Asked, asked, issue, required_ledger
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import Asked, asked, issue, required_ledger
 from ctoaas.cli.forecasting.showing import said
 from ctoaas.cli.output import as_json, printable
 from ctoaas.core.errors import UsageError

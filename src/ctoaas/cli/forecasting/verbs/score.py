@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import day, required_ledger
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import day, required_ledger
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.record_page import record_answer
 from ctoaas.forecast.ledger import read

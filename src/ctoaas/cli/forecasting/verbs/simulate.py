@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import asked, issue
+from ctoaas.chain.forecasting.planning import Given, simulated
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import asked, issue
-from ctoaas.cli.forecasting.planning import Given, simulated
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.forecast.plan_page import plain, plan_answer

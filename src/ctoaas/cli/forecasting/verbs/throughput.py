@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.forecasting.issuing import asked, issue
+from ctoaas.chain.forecasting.pacing import Given, pace
 from ctoaas.cli.forecasting import options
-from ctoaas.cli.forecasting.issuing import asked, issue
-from ctoaas.cli.forecasting.pacing import Given, pace
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.deliver.forecast.throughput_page import plain, throughput_answer
 

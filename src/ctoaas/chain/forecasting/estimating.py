@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ctoaas import __version__
-from ctoaas.cli.forecasting.estimate_options import (
+from ctoaas.chain.forecasting.estimate_options import (
     Given,
     drivers_of,
     inputs_of,
@@ -11,9 +11,9 @@ from ctoaas.cli.forecasting.estimate_options import (
     spoken_of,
     unit_of,
 )
-from ctoaas.cli.forecasting.estimate_past import Past, past_of
-from ctoaas.cli.forecasting.issuing import Asked
-from ctoaas.cli.forecasting.rates import rate_of
+from ctoaas.chain.forecasting.estimate_past import Past, past_of
+from ctoaas.chain.forecasting.issuing import Asked
+from ctoaas.chain.forecasting.rates import rate_of
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable

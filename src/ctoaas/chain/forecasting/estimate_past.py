@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ctoaas.cli.forecasting.estimate_options import Given, drivers_of
-from ctoaas.cli.forecasting.issuing import left_out
+from ctoaas.chain.forecasting.estimate_options import Given, drivers_of
+from ctoaas.chain.forecasting.issuing import left_out
 from ctoaas.core.canonical import file_digest
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ctoaas import __version__
-from ctoaas.cli.forecasting.issuing import Asked
-from ctoaas.cli.forecasting.quote_scope import Given, inputs_of, items_of, scope_of
-from ctoaas.cli.forecasting.rates import amount_of
+from ctoaas.chain.forecasting.issuing import Asked
+from ctoaas.chain.forecasting.quote_scope import Given, inputs_of, items_of, scope_of
+from ctoaas.chain.forecasting.rates import amount_of
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.quote_view import QuoteView

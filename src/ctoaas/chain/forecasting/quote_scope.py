@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ctoaas.cli.forecasting.issuing import Asked, left_out
-from ctoaas.cli.forecasting.rates import is_currency, rate_of
+from ctoaas.chain.forecasting.issuing import Asked, left_out
+from ctoaas.chain.forecasting.rates import is_currency, rate_of
 from ctoaas.core.canonical import file_digest
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas import __version__
-from ctoaas.cli.forecasting.issuing import Asked, left_out
+from ctoaas.chain.forecasting.issuing import Asked, left_out
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import UsageError
 from ctoaas.core.outcome import Unavailable

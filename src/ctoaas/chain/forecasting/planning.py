@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from ctoaas import __version__
-from ctoaas.cli.forecasting.issuing import Asked
-from ctoaas.cli.forecasting.rates import amount_of
+from ctoaas.chain.forecasting.issuing import Asked
+from ctoaas.chain.forecasting.rates import amount_of
 from ctoaas.core.canonical import digest, dumps, file_digest
 from ctoaas.core.quantity import Money
 from ctoaas.deliver.forecast.plan_page import PlanView

@@ -1,0 +1,88 @@
+"""Work that was asked for and is done by the worker."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from ctoaas.core.errors import CtoError
+from ctoaas.portal.access.models import User
+from ctoaas.portal.access.scope import Scope, within
+from ctoaas.portal.access.walled import OfEngagement
+
+
+class Work(OfEngagement):
+    """One piece of background work, and where it is."""
+
+    class State(models.TextChoices):
+        """Where it is."""
+
+        WAITING = "waiting", "Waiting for its turn"
+        RUNNING = "running", "At work"
+        DONE = "done", "Done"
+        FAILED = "failed", "Stopped"
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    said = models.TextField(blank=True)
+    """What was said last; the error when it stopped."""
+
+    class Meta(OfEngagement.Meta):
+        """As of every walled row."""
+
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits or works."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+
+Row = TypeVar("Row", bound=Work)
+
+
+def scope_of(client: str) -> Scope:
+    """What a task of `client` sees."""
+    return Scope(None, frozenset({UUID(client)}))
+
+
+def carry_out(
+    model: type[Row], client: str, id_: str, do: Callable[[Row], Mapping[str, object]]
+) -> None:
+    """Do the work of one row and keep what `do` gives; safe to begin again after a crash.
+
+    A CtoError ends it with its line; anything else is a fault of the program and goes on.
+    """
+    scope = scope_of(client)
+    with within(scope):
+        held = model.objects.select_related("engagement").filter(id=id_).first()
+        if held is None or not held.is_open:
+            return
+        model.objects.filter(id=id_).update(state=Work.State.RUNNING)
+    root = held.engagement.workspace.root
+    try:
+        done = do(held)
+    except CtoError as error:
+        _end(model, scope, id_, state=Work.State.FAILED, said=_without(root, str(error)))
+    except Exception:
+        said = "The program failed; its log says why."
+        _end(model, scope, id_, state=Work.State.FAILED, said=said)
+        raise
+    else:
+        _end(model, scope, id_, state=Work.State.DONE, said="", **done)
+
+
+def _end(model: type[Work], scope: Scope, id_: str, **fields: object) -> None:
+    with within(scope):
+        model.objects.filter(id=id_).update(ended_at=timezone.now(), **fields)
+
+
+def _without(root: Path, text: str) -> str:
+    """The message without where the server keeps its files."""
+    return text.replace(f"{root}{os.sep}", "").replace(str(root), "the workspace")
