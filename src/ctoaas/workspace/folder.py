@@ -66,6 +66,11 @@ class Workspace:
         return self.root / "forecasts.jsonl"
 
     @property
+    def inputs(self) -> Path:
+        """Tables that people gave a forecast to read."""
+        return self.root / "inputs"
+
+    @property
     def evidence_root(self) -> Path:
         """Folder of all evidence."""
         return self.root / "evidence"

@@ -30,6 +30,7 @@ from tests.builders.assessment import assessment as believable
 from tests.builders.assessment import facts
 from tests.portal.agreed import agreement, entry, wish
 from tests.portal.assessed import kept
+from tests.portal.forecasted import forecasted
 from tests.portal.talked import RISK, talked
 
 EVERYTHING = Scope(None, None)
@@ -47,6 +48,7 @@ class Side:
     assessment: str = ""
     token: str = ""
     invitation: str = ""
+    forecast: str = ""
 
     def rows(self) -> dict[str, Walled]:
         """One row of every walled model, by the model's name; KeyError-free by the test's check."""
@@ -69,6 +71,8 @@ class Side:
             "about": ABOUT,
             "kind": "access",
             "item": "cloud",
+            "forecast": self.forecast,
+            "kind": "estimate",
         }
 
 
@@ -98,6 +102,8 @@ def more(held: Side, owner: User) -> None:
         accept_version(row, row.hash, held.people[Role.SPONSOR], Role.SPONSOR)
     log(engagement, owner, entry(engagement, owner, note=f"{mark} work"), f"form {number}")
     ask(engagement, agreement(f"{mark} Ltd"), owner, wish(f"{mark} wish", f"form {number}"))
+    about, once = f"{mark} work", f"form {number}"
+    held.forecast = forecasted(engagement, owner, about, once).forecast
     talked(engagement, held.people[Role.SPONSOR], mark, f"form {number}")
     now = {"engagement": engagement, "asked_by": owner, "asked_at": timezone.now()}
     PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")

@@ -1,0 +1,1 @@
+"""Forecasts as pages: asked for, shown as ranges, and held against what happened."""
