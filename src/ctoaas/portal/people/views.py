@@ -94,7 +94,7 @@ def seats(request: Asked) -> HttpResponse:
         user = User.objects.filter(email__iexact=given["email"]).first()
         if user is None:
             user = add_person(given["name"], given["email"])
-            address = request.build_absolute_uri(_first_password(user))
+            address = request.build_absolute_uri(first_password(user))
         if Seat.objects.filter(user=user).exists():
             form.add_error("email", "This person has a seat already")
         else:
@@ -135,7 +135,8 @@ def _free(client: Client) -> Any:
     return held.select_related("user")
 
 
-def _first_password(user: User) -> str:
+def first_password(user: User) -> str:
+    """The address where `user` sets a password; whoever has it can."""
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     uid, _, rest = key.partition("-")
     return reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": rest})
