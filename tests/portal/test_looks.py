@@ -39,7 +39,7 @@ def test_every_address_that_is_a_page_was_looked_at(found):
 
 def test_axe_finds_what_is_wrong_and_what_is_too_wide(auditor):
     """The audit can fail."""
-    bad = '<!doctype html><html><title></title><body><img src="x"><p style="width:900px">'
+    bad = '<!doctype html><html><title></title><body><img src="x"><p style="width:900px">x'
     faults = auditor.faults([Page("nobody", "/bad/", 200, {"Content-Type": "text/html"}, bad)])
     assert any("image-alt" in fault for fault in faults)
     assert any("html-has-lang" in fault for fault in faults)
