@@ -85,7 +85,7 @@ def job(
     decided, decided_bytes = _decided(home)
     given = [(each, "") for each in repositories]
     if not given and home is not None:
-        given = [(held.location(home.root), held.name) for held in company.repositories]
+        given = [(held.location(home.root), held.name or "") for held in company.repositories]
     if not given:
         raise UsageError(
             "REPO",

@@ -72,7 +72,7 @@ class Side:
             "kind": "access",
             "item": "cloud",
             "forecast": self.forecast,
-            "kind": "estimate",
+            "question": "estimate",
         }
 
 

@@ -79,8 +79,13 @@ def accept_risk(request: Asked, engagement: Engagement, about: str) -> HttpRespo
     if form.is_valid():
         given = form.cleaned_data
         if given["digest"] != risk.digest:
-            context = {"now": risk, "was": _as_shown(engagement, about, given["digest"])}
-            context |= {"engagement": engagement, "about": about, "form": form}
+            context = {
+                "now": risk,
+                "was": _as_shown(engagement, about, given["digest"]),
+                "engagement": engagement,
+                "about": about,
+                "form": form,
+            }
             return render(request, "findings/stale_risk.html", context, status=409)
         try:
             accept(engagement, risk, request.user, given["reason"], given["until"], given["once"])

@@ -11,7 +11,7 @@ _AT = "engagements/<uuid:engagement>/forecasts/"
 urlpatterns = [
     route(_AT, views.listing, Act.SEE_REPORT, "forecasts"),
     route(f"{_AT}record/", views.record_of, Act.SEE_REPORT, "forecast-record"),
-    route(f"{_AT}ask/<slug:kind>/", views.ask, Act.ASSESS, "forecast-ask"),
+    route(f"{_AT}ask/<slug:question>/", views.ask, Act.ASSESS, "forecast-ask"),
     route(f"{_AT}runs/<uuid:forecastrun>/", views.run, Act.SEE_REPORT, "forecast-run"),
     route(f"{_AT}of/<str:forecast>/", views.show, Act.SEE_REPORT, "forecast"),
     route(f"{_AT}of/<str:forecast>/outcome/", views.outcome, Act.ASSESS, "forecast-outcome"),

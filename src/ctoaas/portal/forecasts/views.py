@@ -60,19 +60,19 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
     )
 
 
-def ask(request: Asked, engagement: Engagement, kind: str) -> HttpResponse:
+def ask(request: Asked, engagement: Engagement, question: str) -> HttpResponse:
     """Ask for a forecast; the same form sent again asks once."""
-    if kind not in FORMS:
+    if question not in FORMS:
         raise Http404
-    form = FORMS[kind](request.POST or None)
+    form = FORMS[question](request.POST or None)
     if form.is_bound and form.is_valid():
-        row = _asked(request, engagement, kind, form.cleaned_data)
+        row = _asked(request, engagement, question, form.cleaned_data)
         return redirect("forecast-run", engagement=engagement.id, forecastrun=row.id)
     context = {
         "engagement": engagement,
         "form": form,
-        "kind": ForecastRun.Kind(kind),
-        "needs_history": kind == "pace" and not stored.names(engagement.workspace),
+        "kind": ForecastRun.Kind(question),
+        "needs_history": question == "pace" and not stored.names(engagement.workspace),
     }
     return render(request, "forecasts/ask.html", context)
 
