@@ -104,3 +104,21 @@ def test_words_of_the_end_are_seen_in_a_name(name):
 )
 def test_other_words_are_not(name):
     assert not known_afterwards(name)
+
+
+def test_the_same_project_twice_is_refused_with_both_lines(tmp_path):
+    ids = [str(place) for place in range(40)]
+    file = as_csv(tmp_path / "past.csv", TABLE, id=ids)
+    text = (tmp_path / "past.csv").read_text()
+    (tmp_path / "past.csv").write_text(text + text.splitlines()[3] + "\n")
+    with pytest.raises(UsageError, match=r'line 42, id: "2" stands .* in line 4; delete one'):
+        read_projects(read_csv(file.path), "hours", "points")
+    table, rows = read_projects(read_csv(file.path), "hours", "points", skip_bad=True)
+    assert table.n == len(rows) == 40
+    assert table.excluded == (("the same project again", 1),)
+
+
+def test_a_repeated_id_with_another_amount_stays_and_is_told(tmp_path):
+    table, _ = read(tmp_path, id=[str(place % 20) for place in range(40)])
+    assert table.n == 40
+    assert any("20 repeated with another amount" in note for note in table.notes)

@@ -30,6 +30,9 @@ BEFOREHAND = frozenset(
 )
 """Words that say it was known at its beginning after all: "estimated completion"."""
 
+IDENTIFIERS = frozenset({"id", "key", "project_id", "projectid", "project id"})
+"""Names of columns that say which project a row is."""
+
 LARGEST = 1e15
 """No project and no driver is larger; what is comes from a damaged export."""
 
@@ -103,8 +106,9 @@ def read_projects(
     `drivers` None takes every other column except those whose name says that they are known only
     afterwards (AFTERWARDS) and those in `left_out`. A column that contains the target is refused
     with a note (leaks.leak), unless it is in `allowed`. Rows without target or size are counted in
-    `excluded`; with `skip_bad` so are those with an effort of zero or less, which are else
-    UsageErrors, as are negative sizes, text among amounts and unknown columns.
+    `excluded`; with `skip_bad` so are those with an effort of zero or less and the same project
+    once more, which are else UsageErrors, as are negative sizes, text among amounts and unknown
+    columns.
     """
     file.check_units((*allowed, *(drivers or ())))
     amounts, bad = file.numbers(target), 0
@@ -115,9 +119,12 @@ def read_projects(
         file.amounts(target, SKIP_HINT)
     sizes = file.numbers(size) if size else None
     _possible(file, target, amounts)
+    again, repeats = _again(file, amounts, skip_bad=skip_bad)
+    amounts[again] = math.nan
     if size and sizes is not None:
         _possible(file, size, sizes)
-    keep, excluded = _rows(amounts, sizes, target, size or "", bad)
+    skipped = [(f"{target} not above zero", bad), ("the same project again", len(again))]
+    keep, excluded = _rows(amounts, sizes, target, size or "", skipped)
     kept_size = None if sizes is None else sizes[keep]
     names, notes = list(drivers or ()), list[str]()
     if drivers is None:
@@ -132,7 +139,7 @@ def read_projects(
             notes.append(f'column "{name}" refused: {leak}; allow it by name if that is wrong')
         else:
             columns.append(column)
-    facts = (target, size or "", tuple(excluded), tuple(notes))
+    facts = (target, size or "", tuple(excluded), (*notes, *repeats))
     return Projects(amounts[keep], kept_size, tuple(columns), *facts), keep
 
 
@@ -176,14 +183,42 @@ def _possible(file: CsvFile, name: str, amounts: Floats) -> None:
         raise file.fault(int(row), name, what, "correct the row, or leave the cell empty")
 
 
+def _again(file: CsvFile, amounts: Floats, *, skip_bad: bool) -> tuple[list[int], tuple[str, ...]]:
+    """Rows that repeat an earlier one's id and amount, and a note on ids that only look repeated.
+
+    A repeated id with another amount may be a phase or another company's numbering: it stays.
+    """
+    column = next((name for name in file.header if name.lower() in IDENTIFIERS), None)
+    if column is None:
+        return [], ()
+    first: dict[tuple[str, float], int] = {}
+    again, named = [], file.texts(column)
+    for row, (text, amount) in enumerate(zip(named, amounts, strict=True)):
+        if not text or math.isnan(amount):
+            continue
+        earlier = first.setdefault((text, float(amount)), row)
+        if earlier == row:
+            continue
+        if not skip_bad:
+            what = f'"{text}" stands with the same amount in line {file.lines[earlier]}'
+            raise file.fault(row, column, what, "delete one, or give --skip-bad-rows")
+        again.append(row)
+    there = [text for text, _ in first]
+    other = len(there) - len(set(there))
+    note = f'column "{column}": {other} repeated with another amount, taken as other projects'
+    return again, (note,) if other else ()
+
+
 def _rows(
-    target: Floats, size: Floats | None, target_name: str, size_name: str, bad: int
+    target: Floats,
+    size: Floats | None,
+    target_name: str,
+    size_name: str,
+    skipped: list[tuple[str, int]],
 ) -> tuple[Rows, list[tuple[str, int]]]:
     no_target = np.isnan(target)
-    excluded = [
-        (f"no {target_name}", int(no_target.sum()) - bad),
-        (f"{target_name} not above zero", bad),
-    ]
+    counted = sum(count for _, count in skipped)
+    excluded = [(f"no {target_name}", int(no_target.sum()) - counted), *skipped]
     keep = ~no_target
     if size is not None:
         no_size = keep & ~(size > 0)
