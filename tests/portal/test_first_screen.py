@@ -51,3 +51,19 @@ def test_spend_against_the_cap_and_time_to_approve_are_on_the_first_screen(ours)
     assert "1 time entry to approve" in said
     assert "Olive submitted time" in said
     assert "1:30 h" not in ours.viewer.get(f"/engagements/{ours.engagement.id}/").content.decode()
+
+
+def test_a_person_of_one_engagement_is_led_to_it(ours):
+    led = ours.sponsor.get("/")
+    assert led.url == f"/engagements/{ours.engagement.id}/"
+    assert ours.practitioner.get("/").status_code == 200
+
+
+def test_a_page_lights_its_tab_and_the_group_the_tab_stands_in(ours):
+    said = ours.practitioner.get(f"/engagements/{ours.engagement.id}/time/log/").content.decode()
+    assert 'aria-current="true">Work</a>' in said
+    assert 'aria-current="true">Time</a>' in said
+    assert ">Findings</a>" not in said
+    said = ours.practitioner.get(f"/engagements/{ours.engagement.id}/findings/").content.decode()
+    assert 'aria-current="true">Product</a>' in said
+    assert 'aria-current="page">Findings</a>' in said

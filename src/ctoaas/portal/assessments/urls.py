@@ -7,7 +7,7 @@ from ctoaas.portal.look.tabs import Tab
 
 TABS = (
     Tab("Report", "report", Act.SEE_REPORT, 10),
-    Tab("Assessments", "assessments", Act.ASSESS, 80),
+    Tab("Assessments", "assessments", Act.ASSESS, 12),
 )
 _HERE = "engagements/<uuid:engagement>/"
 _ONE = f"{_HERE}report/<slug:assessment>/"

@@ -14,9 +14,12 @@ from ctoaas.portal.dashboard.waiting import waiting
 
 
 def listing(request: Asked) -> HttpResponse:
-    """Clients inside the walls with their engagements; a person of one client is led to it."""
+    """Clients inside the walls with their engagements; one of one client is led there."""
     clients = list(Client.objects.prefetch_related("engagements__client"))
     if len(clients) == 1 and request.standing.seat is None:
+        engagements = list(clients[0].engagements.all())
+        if len(engagements) == 1:
+            return redirect("engagement", engagement=engagements[0].id)
         return redirect("client", client=clients[0].id)
     found = [each for client in clients for each in client.engagements.all()]
     context = {"clients": clients, "waiting": waiting(request.standing, found), "many": True}

@@ -16,6 +16,34 @@ class Tab:
     address: str
     act: Act
     order: int
+    """Its place, which is in the last group that begins at or before it."""
+
+
+GROUPS = (("Overview", 0), ("Product", 10), ("Work", 50), ("Records", 80))
+"""The parts of an engagement, with the order at which each begins."""
+
+
+def group_of(tab: Tab) -> str:
+    """The word of the group a tab stands in."""
+    return [word for word, begins in GROUPS if begins <= tab.order][-1]
+
+
+@cache
+def owners() -> dict[str, Tab]:
+    """The tab each page of an engagement belongs to, by the name of the page's address.
+
+    A page is of a tab of its own app: of the one whose address begins its own, else of the first.
+    """
+    found: dict[str, Tab] = {}
+    for name in app_names():
+        if not (FOLDER / name.rsplit(".", 1)[1] / "urls.py").exists():
+            continue
+        module = import_module(f"{name}.urls")
+        own: tuple[Tab, ...] = getattr(module, "TABS", ())
+        for pattern in module.urlpatterns if own else ():
+            fitting = [tab for tab in own if f"{pattern.name}-".startswith(f"{tab.address}-")]
+            found[pattern.name] = max(fitting, key=lambda tab: len(tab.address), default=own[0])
+    return found
 
 
 @cache

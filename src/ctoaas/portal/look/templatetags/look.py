@@ -11,7 +11,7 @@ from ctoaas.deliver.report.as_html import piece, words
 from ctoaas.portal.access.rights import WORDS, Act, Role
 from ctoaas.portal.access.standing import Standing
 from ctoaas.portal.clients.models import Engagement
-from ctoaas.portal.look.tabs import tabs
+from ctoaas.portal.look.tabs import group_of, owners, tabs
 
 register = template.Library()
 _EVIDENCE = re.compile(r'href="#(?:e|t)-([a-z0-9_]+)(-[0-9]+)?"')
@@ -25,15 +25,27 @@ def may(standing: Standing | None, act: str, client: Any = None) -> bool:
 
 @register.simple_tag
 def engagement_tabs(standing: Standing, engagement: Engagement, here: str) -> list[dict[str, Any]]:
-    """Word, address and whether it is this one, for each tab the reader may open."""
+    """Groups of the tabs the reader may open: word, address of its first tab, whether we are there.
+
+    `here` is the name of the page's address; `current` of its own tab is "page", and "true" of
+    the tab a deeper page belongs to.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {}
+    owner = owners().get(here)
+    for tab in tabs():
+        if standing.may(tab.act, engagement.client_id):
+            current = "page" if tab.address == here else "true" if tab == owner else ""
+            href = reverse(tab.address, args=[engagement.id])
+            held = {"word": tab.word, "href": href, "current": current}
+            groups.setdefault(group_of(tab), []).append(held)
     return [
         {
-            "word": tab.word,
-            "href": reverse(tab.address, args=[engagement.id]),
-            "is_here": tab.address == here,
+            "word": word,
+            "href": inside[0]["href"],
+            "tabs": inside if len(inside) > 1 else [],
+            "current": next((tab["current"] for tab in inside if tab["current"]), ""),
         }
-        for tab in tabs()
-        if standing.may(tab.act, engagement.client_id)
+        for word, inside in groups.items()
     ]
 
 
