@@ -15,6 +15,10 @@ from ctoaas.portal.access.walled import OfEngagement, Walled
 class Users(BaseUserManager["User"]):
     """Finds and makes people by their e-mail address, whatever its capitals."""
 
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """People with their seat, which every request asks for."""
+        return super().get_queryset().select_related("seat")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         """The person with that address."""
         return self.get(email__iexact=username)

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from ctoaas.portal.access.models import Membership, Seat, User
+from ctoaas.portal.access.models import Membership, User
 from ctoaas.portal.access.rights import Act, Role, may
 from ctoaas.portal.access.scope import Scope, within
+
+_SEE_ALL = (Role.OWNER, Role.BOOKKEEPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,12 @@ class Standing:
     @property
     def scope(self) -> Scope:
         """The clients this person may see; all of them for an owner and a bookkeeper."""
-        sees_all = self.seat in (Role.OWNER, Role.BOOKKEEPER)
+        sees_all = self.seat in _SEE_ALL
         return Scope(self.user.id, None if sees_all else frozenset(self.roles))
 
     def role(self, client: UUID | None) -> Role | None:
         """The role for `client`, or in the practice when there is no client."""
-        if client is None or self.seat in (Role.OWNER, Role.BOOKKEEPER):
+        if client is None or self.seat in _SEE_ALL:
             return self.seat
         return self.roles.get(client)
 
@@ -38,8 +40,10 @@ class Standing:
 
 def standing_of(user: User) -> Standing:
     """Roles that have not ended; a practitioner's need a seat in the practice as well."""
-    seat = Seat.objects.filter(user=user).first()
+    seat = getattr(user, "seat", None)
     seated = Role(seat.role) if seat is not None else None
+    if seated in _SEE_ALL:
+        return Standing(user, seated, {})
     with within(Scope(user.id, frozenset())):
         held = Membership.unwalled.filter(user=user).filter(
             Q(until=None) | Q(until__gt=timezone.now())

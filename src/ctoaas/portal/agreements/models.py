@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import ClassVar
 
 from django.db import models
@@ -13,6 +14,12 @@ from ctoaas.engage.agreement.reading import read
 from ctoaas.engage.faults import Refused
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.walled import OfEngagement, Walled
+
+
+@lru_cache(maxsize=1024)
+def _read(document: str) -> Agreement | Refused:
+    """The bytes never change, so what they say is worked out once a process."""
+    return read(json.loads(document, parse_float=Decimal))
 
 
 class AgreementVersion(OfEngagement):
@@ -38,7 +45,7 @@ class AgreementVersion(OfEngagement):
 
     def said(self) -> Agreement:
         """The agreement. Raises EvidenceError when the row holds none: it was damaged."""
-        found = read(json.loads(self.document, parse_float=Decimal))
+        found = _read(self.document)
         if isinstance(found, Refused):
             raise EvidenceError(f"agreement {self.id}", str(found), "restore the last backup")
         return found

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ctoaas.deliver.report.records import ReportView
 from ctoaas.portal.access.routes import Asked
-from ctoaas.portal.assessments import stored
-from ctoaas.portal.assessments.asking import ask_for
+from ctoaas.portal.assessments import beginning, stored
 from ctoaas.portal.assessments.models import Run
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.workspace.company import load
@@ -39,8 +38,8 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
 @require_POST
 def begin(request: Asked, engagement: Engagement) -> HttpResponse:
     """Ask for an assessment; a second press while one is at work changes nothing."""
-    if ask_for(engagement, request.user) is not None:
-        messages.success(request, "The assessment begins.")
+    beginning.begin(engagement, request.user)
+    messages.success(request, "The assessment begins.")
     return redirect("assessments", engagement=engagement.id)
 
 

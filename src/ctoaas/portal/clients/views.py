@@ -11,18 +11,28 @@ from ctoaas.portal.clients.forms import ClientForm, EngagementForm
 from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.dashboard.first_screen import first_screen
 from ctoaas.portal.dashboard.waiting import waiting
+from ctoaas.portal.look.paging import page
+
+SHOWN = 25
 
 
 def listing(request: Asked) -> HttpResponse:
-    """Clients inside the walls with their engagements; one of one client is led there."""
-    clients = list(Client.objects.prefetch_related("engagements__client"))
-    if len(clients) == 1 and request.standing.seat is None:
-        engagements = list(clients[0].engagements.all())
+    """A page of the clients inside the walls; one of one client is led there."""
+    every, wanted = Client.objects.all(), request.GET.get("q", "").strip()
+    count = every.count()
+    if count == 1 and request.standing.seat is None:
+        client = every.get()
+        engagements = list(client.engagements.all()[:2])
         if len(engagements) == 1:
             return redirect("engagement", engagement=engagements[0].id)
-        return redirect("client", client=clients[0].id)
-    found = [each for client in clients for each in client.engagements.all()]
-    context = {"clients": clients, "waiting": waiting(request.standing, found), "many": True}
+        return redirect("client", client=client.id)
+    found = every.filter(name__icontains=wanted) if wanted else every
+    clients, following = page(request, found.prefetch_related("engagements"), SHOWN)
+    waits = waiting(request.standing)
+    context = {
+        "clients": clients, "count": count, "q": wanted, "next": following, "many": True,
+        "may_search": count > SHOWN, "waiting": waits.shown, "more_waits": waits.is_more,
+    }  # fmt: skip
     return render(request, "clients/list.html", context)
 
 

@@ -16,7 +16,8 @@ from ctoaas.portal.dashboard.waiting import waiting
 from ctoaas.portal.timesheets.standing import standing_of
 from ctoaas.portal.trail.models import TrailEvent
 
-LATELY = 5
+LATELY, LOOKED_AT = 5, 30
+"""So many acts of others are shown, if they are among so many of the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
     numbers = [*_spending(found), *_risk(report), *_step(report)]
     lately: list[TrailEvent] = []
     if standing.may(Act.SEE_TRAIL, client):
-        rows = TrailEvent.objects.filter(engagement=engagement).exclude(by=request.user)
-        lately = list(rows.select_related("by").order_by("-sequence")[:LATELY])
+        rows = TrailEvent.objects.filter(engagement=engagement).select_related("by")
+        last = rows.order_by("-sequence")[:LOOKED_AT]
+        lately = [row for row in last if row.by_id != request.user.id][:LATELY]
     verdict = report.verdict[0] if report is not None and report.verdict else ""
     return {
         "assessment": report,
         "sentence": verdict or (sentence(found[0]) if found else ""),
         "numbers": numbers,
-        "waiting": waiting(standing, [engagement]),
+        "waiting": waiting(standing, engagement).shown,
         "lately": lately,
     }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ctoaas.core.quantity import Money
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.rights import Role
-from ctoaas.portal.assessments.asking import ask_for
+from ctoaas.portal.assessments.beginning import begin
 from ctoaas.portal.changes.asking import ask, decide_on
 from ctoaas.portal.clients.beginning import begin_engagement
 from ctoaas.portal.clients.models import Client, Engagement
@@ -53,7 +53,7 @@ class Story:
         hand_in(made, jonas)
         work.log(made, second, jonas, "care", [(0, 50, "Call about the search")])
         ask(made, second, jonas, _wish("A search that forgives typing errors", 12, 1500, 2600))
-        ask_for(made, self.ada)
+        begin(made, self.ada)
 
     def school(self) -> None:
         """A retainer that runs, and a second version the sponsor has not answered yet."""

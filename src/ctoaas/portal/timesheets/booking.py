@@ -67,7 +67,8 @@ def decide(
 ) -> tuple[Result, ...]:
     """Entries approved, or sent back when there is a reason; one result an id."""
     alone_with(engagement)
-    rows = {str(row.id): row for row in TimeRow.objects.filter(engagement=engagement)}
+    asked = TimeRow.objects.filter(engagement=engagement, id__in=filter(None, map(_id, ids)))
+    rows = {str(row.id): row for row in asked}
     entries = [row.said() for row in rows.values()]
     if reason is None:
         found, act = approve_all(entries, ids, str(by.id), at), "approved"
@@ -87,3 +88,10 @@ def overlapping(row: TimeRow) -> tuple[Overlap, ...]:
     mine = TimeRow.objects.filter(by=row.by_id, on__range=(row.on - near, row.on + near))
     found = overlaps(each.said() for each in mine)
     return tuple(each for each in found if str(row.id) in (each.first, each.second))
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -33,11 +33,19 @@ class TimeRow(OfEngagement):
     content_hash = models.CharField(max_length=64, blank=True)
 
     class Meta(Walled.Meta):
-        """Newest day first; a form counts once."""
+        """Newest day first; a form counts once; an index for each thing that pages ask for."""
 
         ordering: ClassVar = ["-on", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["engagement", "once"], name="one_entry_a_form")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["engagement", "state", "term", "role", "on", "minutes"], name="time_sums"
+            ),
+            models.Index(fields=["engagement", "-on", "id"], name="time_by_day"),
+            models.Index(fields=["engagement", "term", "-decided_at"], name="time_by_decision"),
+            models.Index(fields=["state", "engagement", "client"], name="time_waiting"),
         ]
 
     def __str__(self) -> str:

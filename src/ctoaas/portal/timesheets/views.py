@@ -18,6 +18,7 @@ from ctoaas.engage.timesheet.entry import State, TimeEntry
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.agreements.accepting import holding
 from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.look.paging import page
 from ctoaas.portal.timesheets import booking
 from ctoaas.portal.timesheets.forms import EntryForm
 from ctoaas.portal.timesheets.models import TimeRow
@@ -25,22 +26,18 @@ from ctoaas.portal.timesheets.standing import held_minutes, standing_of
 from ctoaas.portal.trail.recording import alone_with
 
 MENDABLE = (State.DRAFT, State.REFUSED)
-SHOWN = 200
+SHOWN, MOST_WAITING = 50, 100
 
 
 def listing(request: Asked, engagement: Engagement) -> HttpResponse:
-    """What is used and left, what waits, and the entries."""
+    """What is used and left, what waits, and a page of the other entries."""
     versions = holding(engagement)
-    rows = list(TimeRow.objects.filter(engagement=engagement).select_related("by"))
     found = standing_of(engagement, versions)
-    held = held_minutes(found)
-    shown = [
-        (
-            row,
-            {"row": row, "time": hours_text(row.minutes), "held": _held(held.get(str(row.id), 0))},
-        )
-        for row in rows
-    ]
+    rows = TimeRow.objects.filter(engagement=engagement).select_related("by")
+    waiting = list(rows.filter(state=State.SUBMITTED)[: MOST_WAITING + 1])
+    others, following = page(request, rows.exclude(state=State.SUBMITTED), SHOWN)
+    held = held_minutes(found, others)
+    drafts = TimeRow.objects.filter(engagement=engagement, state=State.DRAFT, by=request.user)
     return render(
         request,
         "timesheets/list.html",
@@ -48,9 +45,11 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
             "engagement": engagement,
             "has_agreement": bool(versions),
             "sentences": [sentence(each) for each in found],
-            "waiting": [each for row, each in shown if row.state == State.SUBMITTED],
-            "others": [each for row, each in shown if row.state != State.SUBMITTED][:SHOWN],
-            "drafts": sum(r.state == State.DRAFT and r.by_id == request.user.id for r in rows),
+            "waiting": [_shown(row, 0) for row in waiting[:MOST_WAITING]],
+            "more_waits": len(waiting) > MOST_WAITING,
+            "others": [_shown(row, held.get(row.id, 0)) for row in others],
+            "next": following,
+            "drafts": drafts.count(),
         },
     )
 
@@ -162,5 +161,9 @@ def _told(row: TimeRow, zone: str) -> dict[str, object]:
     return told | {"start": begun.time(), "end": ended.time()}
 
 
-def _held(minutes: int) -> str:
-    return hours_text(minutes) if minutes else ""
+def _shown(row: TimeRow, held: int) -> dict[str, object]:
+    return {
+        "row": row,
+        "time": hours_text(row.minutes),
+        "held": hours_text(held) if held else "",
+    }

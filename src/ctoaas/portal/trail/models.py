@@ -33,6 +33,9 @@ class TrailEvent(OfEngagement):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["client", "sequence"], name="one_event_a_place")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["engagement", "-sequence"], name="trail_of_engagement")
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.object}"

@@ -9,5 +9,6 @@ TABS = (Tab("Trail", "trail", Act.SEE_TRAIL, 90),)
 
 urlpatterns = [
     route("engagements/<uuid:engagement>/trail/", views.listing, Act.SEE_TRAIL, "trail"),
+    route("engagements/<uuid:engagement>/trail/whole/", views.whole, Act.SEE_TRAIL, "trail-whole"),
     route("clients/<uuid:client>/audit.jsonl", views.export, Act.SEE_TRAIL, "trail-file"),
 ]
