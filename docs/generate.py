@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs.pages import (
+    api,
     asvs,
     blocks,
     glossary,
@@ -24,6 +25,7 @@ from docs.pages import (
 FOLDER = Path(__file__).parent / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "../explanation/asvs.md": asvs.page,
+    "api.md": api.page,
     "blocks.md": blocks.page,
     "glossary.md": glossary.page,
     "measures.md": measures.page,

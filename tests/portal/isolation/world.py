@@ -11,11 +11,13 @@ from ctoaas.engage.handover.handover_file import FILE, save
 from ctoaas.engage.handover.page import Handover, Item
 from ctoaas.portal.access.links import make_link
 from ctoaas.portal.access.models import Membership, User
-from ctoaas.portal.access.rights import CLIENT, Role
+from ctoaas.portal.access.rights import CLIENT, Act, Role
 from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.access.walled import Walled
 from ctoaas.portal.access.walls import walled_models
 from ctoaas.portal.agreements.accepting import accept_version, propose
+from ctoaas.portal.api.models import Answered, ApiToken
+from ctoaas.portal.api.tokens import make_token
 from ctoaas.portal.assessments.models import Run
 from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
@@ -49,6 +51,7 @@ class Side:
     token: str = ""
     invitation: str = ""
     forecast: str = ""
+    api_token: ApiToken | None = None
 
     def rows(self) -> dict[str, Walled]:
         """One row of every walled model, by the model's name; KeyError-free by the test's check."""
@@ -73,6 +76,7 @@ class Side:
             "item": "cloud",
             "forecast": self.forecast,
             "question": "estimate",
+            "apitoken": self.api_token.id,
         }
 
 
@@ -89,6 +93,8 @@ def side(mark: str, owner: User) -> Side:
         item = Item("access", "cloud", f"{mark} cloud", owner_after=f"{mark} Ana")
         save(engagement.workspace.root / FILE, Handover((item,)))
         more(held, owner)
+        sponsor = held.people[Role.SPONSOR]
+        held.api_token, _ = make_token(sponsor, f"{mark} token", [Act.SEE_TRAIL], 9)
     return held
 
 
@@ -109,6 +115,9 @@ def more(held: Side, owner: User) -> None:
     PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")
     DeletionRow.objects.create(**now, why=f"{mark} why", state="withdrawn")
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
+    answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
+    answered.body = f"{mark} answer"
+    answered.save()
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 
 

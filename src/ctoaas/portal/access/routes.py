@@ -1,7 +1,7 @@
 """Addresses with their rule. A route made without one of these is refused at the gate."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from types import ModuleType
 from typing import Any, Concatenate, Literal, ParamSpec, cast
@@ -42,6 +42,12 @@ class Rule:
 
     act: Act | None
     reason: str = ""
+    by_method: Mapping[str, Act | None] = field(default_factory=dict)
+    """Where an address answers several methods, each with an act of its own."""
+
+    def of(self, method: str) -> Act | None:
+        """The act that `method` needs."""
+        return self.by_method.get(method.upper(), self.act)
 
 
 def route(where: str, view: View[Arguments], act: Act, name: str) -> URLPattern:
@@ -59,7 +65,7 @@ def by_link(where: str, view: View[Arguments], name: str) -> URLPattern:
 
     An unknown, revoked or expired one leads to a page that says whom to ask, and shows nothing.
     """
-    return path(where, _ruled(_linked(view), Rule(None, "the link is the right")), name=name)
+    return path(where, ruled(_linked(view), Rule(None, "the link is the right")), name=name)
 
 
 def signed_in(where: str, view: View[Arguments], reason: str, name: str) -> URLPattern:
@@ -69,7 +75,7 @@ def signed_in(where: str, view: View[Arguments], reason: str, name: str) -> URLP
 
 def public(where: str, view: Callable[..., HttpResponseBase], reason: str, name: str) -> URLPattern:
     """An address for anybody, with the reason why; it sees no rows of any client."""
-    return path(where, _ruled(view, Rule(None, reason)), name=name)
+    return path(where, ruled(view, Rule(None, reason)), name=name)
 
 
 def opened(module: ModuleType) -> tuple[list[URLPattern | URLResolver], None, None]:
@@ -84,7 +90,7 @@ def _open(patterns: list[URLPattern | URLResolver]) -> None:
         if isinstance(pattern, URLResolver):
             _open(pattern.url_patterns)
         else:
-            pattern.callback = _ruled(pattern.callback, Rule(None, "sign-in guards itself"))
+            pattern.callback = ruled(pattern.callback, Rule(None, "sign-in guards itself"))
 
 
 def rule_of(view: Callable[..., Any]) -> Rule | None:
@@ -92,13 +98,15 @@ def rule_of(view: Callable[..., Any]) -> Rule | None:
     return cast("Rule | None", getattr(view, "rule", None))
 
 
-def _ruled(view: Callable[..., HttpResponseBase], rule: Rule) -> Callable[..., HttpResponseBase]:
+def ruled(view: Callable[..., HttpResponseBase], rule: Rule) -> Callable[..., HttpResponseBase]:
+    """The view with its rule, without which the gate lets nobody in."""
+
     @wraps(view)
-    def ruled(*args: Any, **kwargs: Any) -> HttpResponseBase:
+    def with_rule(*args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(*args, **kwargs)
 
-    ruled.rule = rule  # type: ignore[attr-defined]
-    return ruled
+    with_rule.rule = rule  # type: ignore[attr-defined]
+    return with_rule
 
 
 def _linked(view: View[Arguments]) -> Callable[..., HttpResponseBase]:
@@ -128,21 +136,26 @@ def _guarded(
             with transaction.atomic():
                 return _answered(view, act, asked, kwargs)
 
-    return _ruled(wraps(view)(guarded), Rule(act, reason))
+    return ruled(wraps(view)(guarded), Rule(act, reason))
 
 
 def _answered(
     view: Callable[..., HttpResponseBase], act: Act | None, request: Asked, kwargs: dict[str, Any]
 ) -> HttpResponseBase:
-    client = _look_up(kwargs)
-    if act is not None and not request.standing.may(act, client):
-        if client is None and request.standing.seat is None:
-            raise Http404
-        raise PermissionDenied(act)
+    require(act, request.standing, kwargs)
     return view(request, **kwargs)
 
 
-def _look_up(kwargs: dict[str, Any]) -> Any:
+def require(act: Act | None, standing: Standing, kwargs: dict[str, Any]) -> None:
+    """Put rows in the place of ids, and hold the act against the right; 404 or 403 otherwise."""
+    client = look_up(kwargs)
+    if act is not None and not standing.may(act, client):
+        if client is None and standing.seat is None:
+            raise Http404
+        raise PermissionDenied(act)
+
+
+def look_up(kwargs: dict[str, Any]) -> Any:
     """Put rows in the place of their ids; the id of the client they belong to."""
     from ctoaas.portal.clients.models import Client, Engagement
 

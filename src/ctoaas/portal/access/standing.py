@@ -20,6 +20,8 @@ class Standing:
     user: User
     seat: Role | None
     roles: dict[UUID, Role]
+    acts: frozenset[Act] | None = None
+    """What a token is held to besides; None for somebody who signed in."""
 
     @property
     def scope(self) -> Scope:
@@ -35,7 +37,8 @@ class Standing:
 
     def may(self, act: Act, client: UUID | None = None) -> bool:
         """Whether this person has the right to `act`."""
-        return may(self.role(client), act)
+        is_held_back = self.acts is not None and act not in self.acts
+        return not is_held_back and may(self.role(client), act)
 
 
 def standing_of(user: User) -> Standing:

@@ -1,0 +1,1 @@
+"""The API: what other programs may read and do, with the rights of the person whose token it is."""

@@ -1,0 +1,1 @@
+"""What the API can be asked, one topic a file; each has a ROUTER."""
