@@ -24,6 +24,8 @@ from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_p
 from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.findings.seen import key
 from ctoaas.portal.handing_over.models import DeletionRow, PackRow
+from ctoaas.portal.outbox.kinds import Kind
+from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
 from ctoaas.workspace.atomic import write_bytes, write_text
@@ -118,6 +120,8 @@ def more(held: Side, owner: User) -> None:
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"
     answered.save()
+    text = f"{mark} mail"
+    write(held.client.id, Kind.TIME, f"{mark}@mail.example", text, text, f"{mark} {number}")
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 
 

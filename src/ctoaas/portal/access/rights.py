@@ -59,6 +59,8 @@ class Act(StrEnum):
     CHANGE_HANDOVER = "say who has what after the engagement"
     ASK_DELETION = "ask that everything is deleted"
     CONFIRM_DELETION = "confirm a deletion"
+    SEE_MAIL = "see which mail was sent"
+    CONNECT = "let other programs be told of acts"
 
 
 _ALL = PRACTICE | CLIENT
@@ -89,6 +91,8 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.CHANGE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL},
     Act.ASK_DELETION: frozenset({Role.SPONSOR}),
     Act.CONFIRM_DELETION: frozenset({Role.OWNER}),
+    Act.SEE_MAIL: frozenset({Role.OWNER}),
+    Act.CONNECT: frozenset({Role.OWNER, Role.PRACTITIONER, Role.SPONSOR}),
 }
 
 

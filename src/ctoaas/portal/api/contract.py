@@ -4,7 +4,7 @@ import json
 import logging
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -74,15 +74,19 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON")
 
 
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    found = [
-        {"in": ".".join(map(str, one["loc"])), "what": str(one["msg"])} for one in error.errors
-    ]
-    return problem(422, "What was sent is not as it must be.", errors=found)
-
-
-def _unexpected(request: HttpRequest, error: Exception) -> HttpResponse:
-    _LOG.error("%s %s", request.method, request.path, exc_info=error)
+def _said(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    """An exception as a problem; one that nobody foresaw is written down with its place."""
+    match error:
+        case ProblemError():
+            return problem(error.status, error.detail, **error.facts)
+        case ValidationError():
+            found = [
+                {"in": ".".join(map(str, e["loc"])), "what": str(e["msg"])} for e in error.errors
+            ]
+            return problem(422, "What was sent is not as it must be.", errors=found)
+        case HttpError():
+            return problem(error.status_code, str(error))
+    _LOG.error("%s %s", request.method, request.path, exc_info=cast("Exception", error))
     return problem(500, "The program failed; its log says why.")
 
 
@@ -103,10 +107,9 @@ def _made() -> Contract:
         topic = import_module(f"{__package__}.operations.{file.stem}")
         if hasattr(topic, "ROUTER"):
             made.add_router("", topic.ROUTER)
-    made.add_exception_handler(ProblemError, lambda _, e: problem(e.status, e.detail, **e.facts))
-    made.add_exception_handler(ValidationError, _invalid)
-    made.add_exception_handler(HttpError, lambda _, e: problem(e.status_code, str(e)))
-    made.add_exception_handler(Exception, _unexpected)
+    # One for the validation as well, because a handler of a narrower class goes before.
+    for kind in (Exception, ValidationError, HttpError):
+        made.add_exception_handler(kind, _said)
     return made
 
 

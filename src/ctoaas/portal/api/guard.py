@@ -97,8 +97,11 @@ def _answer(view: View, offer: Offer, request: Called, kwargs: dict[str, Any]) -
     except PermissionDenied:
         note("refused", request, act=str(act), token=str(request.token.id))
         return problem(403, f"Your role, or this token, does not let you {act}.")
-    request.engagement = rows.get("engagement")  # type: ignore[assignment]
-    request.client = rows.get("client") or getattr(request.engagement, "client", None)
+    if isinstance(rows.get("engagement"), Engagement):
+        request.engagement = rows["engagement"]
+        request.client = request.engagement.client
+    elif isinstance(rows.get("client"), Client):
+        request.client = rows["client"]
     refused = _unreadable(request, offer)
     return refused or answered_once(request, lambda: _told(view, request, kwargs))
 

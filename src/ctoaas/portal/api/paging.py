@@ -6,9 +6,10 @@ A cursor is opaque to its holder: the values that order the last row, as base64 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field as Column
 from django.db.models import Model, Q, QuerySet
 from ninja import Field, Schema
 
@@ -61,7 +62,8 @@ def _behind(rows: QuerySet[Row], order: Sequence[str], values: Sequence[Any]) ->
     for name, value in zip(order, values, strict=True):
         column = name.lstrip("-")
         try:
-            held = rows.model._meta.get_field(column).to_python(value)
+            field = cast("Column[Any, Any]", rows.model._meta.get_field(column))
+            held = field.to_python(value)
         except (ValidationError, TypeError, ValueError, OverflowError) as error:
             raise _wrong() from error
         if held is None:

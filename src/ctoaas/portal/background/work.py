@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from ctoaas.core.errors import CtoError
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.access.walled import OfEngagement
+
+ENDED = Signal()
+"""Sent with `work` by its model when it is done or has stopped, in one transaction with that."""
 
 
 class Work(OfEngagement):
@@ -79,8 +83,9 @@ def carry_out(
 
 
 def _end(model: type[Work], scope: Scope, id_: str, **fields: object) -> None:
-    with within(scope):
+    with within(scope), transaction.atomic():
         model.objects.filter(id=id_).update(ended_at=timezone.now(), **fields)
+        ENDED.send(model, work=model.objects.select_related("engagement__client").get(id=id_))
 
 
 def _without(root: Path, text: str) -> str:

@@ -20,6 +20,7 @@ from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.clients.beginning import add_person
 from ctoaas.portal.clients.forms import StartForm
 from ctoaas.portal.clients.models import Client
+from ctoaas.portal.outbox.noticing import invited
 from ctoaas.portal.people.joining import invitation_of, invite, join
 from ctoaas.portal.people.models import Invitation
 
@@ -52,6 +53,7 @@ def of_client(request: Asked, client: Client) -> HttpResponse:
         given = form.cleaned_data
         token = invite(client, given["email"], given["role"], request.user)
         address = request.build_absolute_uri(reverse("join", args=[token]))
+        invited(client, given["email"], request.user, address)
     may_seat = request.standing.may(Act.SEAT_PEOPLE)
     shown: dict[str, Any] = {
         "client": client,

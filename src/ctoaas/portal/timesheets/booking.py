@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from ctoaas.engage.agreement.agreement import Agreement
@@ -17,6 +18,9 @@ from ctoaas.portal.access.models import User
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.timesheets.models import TimeRow
 from ctoaas.portal.trail.recording import alone_with, record
+
+DECIDED = Signal()
+"""Sent with `engagement` when entries were decided on, all of them at once."""
 
 
 def blank(engagement: Engagement, by: User) -> TimeEntry:
@@ -79,6 +83,7 @@ def decide(
             rows[each.id].take(each.entry)
             held = content_hash(each.entry)
             record(engagement, by, act, f"time {each.id}", held, held)
+    DECIDED.send(TimeRow, engagement=engagement)
     return found
 
 

@@ -2,12 +2,16 @@
 
 from dataclasses import asdict
 
+from django.dispatch import Signal
 from django.utils import timezone
 
 from ctoaas.engage.audit import event
 from ctoaas.portal.access.models import User
 from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.trail.models import TrailEvent
+
+RECORDED = Signal()
+"""Sent with `event` when an act is recorded, inside its transaction."""
 
 
 def alone_with(engagement: Engagement) -> None:
@@ -37,4 +41,6 @@ def record(
         before=before,
         after=after,
     )
-    TrailEvent(engagement=engagement, by=by, **asdict(made)).save()
+    row = TrailEvent(engagement=engagement, by=by, **asdict(made))
+    row.save()
+    RECORDED.send(TrailEvent, event=row)

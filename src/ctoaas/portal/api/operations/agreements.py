@@ -151,7 +151,8 @@ def _yes(versions: list[AgreementVersion]) -> dict[UUID, list[AcceptanceOut]]:
 
 
 def _term(standing: Standing) -> TermOut:
-    told = {"term": standing.term.id, "kind": standing.term.kind, "sentence": sentence(standing)}
+    term = standing.term
+    told: dict[str, Any] = {"term": term.id, "kind": term.kind, "sentence": sentence(standing)}
     match standing:
         case RetainerStanding(periods=periods, waiting_minutes=waiting):
             if not periods:

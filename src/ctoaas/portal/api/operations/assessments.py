@@ -161,9 +161,9 @@ def assessments(request: Called, engagement: UUID, asked: Query[PageAsked]) -> A
 def assessment(request: Called, engagement: UUID, assessment: str) -> AssessmentOut:
     """One assessment in short."""
     held = _held(request, assessment)
-    counts = {"findings": len(held["findings"]), "measures": len(held["measures"])}
-    keys = AssessmentOut.model_fields.keys() & held.keys() - counts.keys()
-    return AssessmentOut(name=assessment, **{key: held[key] for key in keys}, **counts)
+    told = {key: held[key] for key in AssessmentOut.model_fields.keys() & held.keys()}
+    told |= {"findings": len(held["findings"]), "measures": len(held["measures"])}
+    return AssessmentOut(**told | {"name": assessment})
 
 
 @ROUTER.get(f"{_ONE}/findings", response=FindingPage)
