@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ctoaas.assess.document import Json
-from ctoaas.cli.deciding.places import company_of, newest
+from ctoaas.chain.deciding.places import company_of, newest
 from ctoaas.cli.forecasting import options
 from ctoaas.plan.hiring.demand import demand
 from ctoaas.plan.hiring.profile import Profile, profile

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 from ctoaas.assess.document import Json
-from ctoaas.cli.deciding.places import company_of, newest
+from ctoaas.chain.deciding.places import company_of, newest
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.process.process_page import ProcessView
 from ctoaas.evidence.query import ask

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import today
+from ctoaas.chain.deciding.places import today
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import printable
 from ctoaas.cli.registers.first_plan import first_plan

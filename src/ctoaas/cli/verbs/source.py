@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import company_of, newest, today, workspace_option
+from ctoaas.chain.deciding.places import company_of, newest, today
+from ctoaas.cli.deciding.places import workspace_option
 from ctoaas.cli.deciding.questions import asked_answers
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.forecasting.showing import show

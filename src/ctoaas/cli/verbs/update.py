@@ -7,7 +7,8 @@ import click
 
 from ctoaas.assess.document import Json
 from ctoaas.assess.stored import stored
-from ctoaas.cli.deciding.places import company_of, today, workspace_of, workspace_option
+from ctoaas.chain.deciding.places import company_of, today
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import name_of, present
 from ctoaas.core.errors import UsageError

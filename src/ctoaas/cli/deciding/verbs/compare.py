@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.deciding.cap import cap_of
+from ctoaas.chain.deciding.places import newest, today
 from ctoaas.cli.deciding.asking import asked_preferences
-from ctoaas.cli.deciding.cap import cap_of
-from ctoaas.cli.deciding.places import newest, today, workspace_of, workspace_option
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.core.canonical import digest

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import newest, today, workspace_of, workspace_option
+from ctoaas.chain.deciding.places import newest, today
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json
 from ctoaas.cli.saying import say

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.deciding.evidence import stamped
 from ctoaas.cli.deciding.asking import asked_decision
-from ctoaas.cli.deciding.evidence import stamped
 from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.evidence import stamped
+from ctoaas.chain.deciding.evidence import stamped
 from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.deciding.places import today
 from ctoaas.chain.handover import listed
-from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.engaging.refusing import taken
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import today
+from ctoaas.chain.deciding.places import today
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import present
 from ctoaas.core.errors import UsageError

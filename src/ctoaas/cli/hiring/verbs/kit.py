@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import today, workspace_option
+from ctoaas.chain.deciding.places import today
+from ctoaas.cli.deciding.places import workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.hiring.own_code import sample_of
 from ctoaas.cli.hiring.role import read_role, role_argument

@@ -5,14 +5,10 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.planning.choosing import accept_option
 from ctoaas.cli.output import as_json, printable
-from ctoaas.cli.planning import held, place
-from ctoaas.core.canonical import dumps
-from ctoaas.core.errors import UsageError
-from ctoaas.plan.roadmap.files.whole import load_whole, whole_digest
+from ctoaas.cli.planning import place
 from ctoaas.plan.roadmap.stored import ACCEPTED
-from ctoaas.workspace.atomic import write_text
-from ctoaas.workspace.lock import writer_lock
 
 
 @click.command("accept", epilog="Example: cto plan accept most-value acme")
@@ -24,21 +20,8 @@ from ctoaas.workspace.lock import writer_lock
 def command(option: str, where: Path | None, on: date | None, anyway: bool, as_data: bool) -> None:
     """Keep OPTION (its id, such as most-value) of DIR in plan/accepted.json."""
     folder = place.plan_folder(where)
-    wishes = load_whole(folder)
-    found = held.option(folder, option)
-    if not found["fits"] and not anyway:
-        raise UsageError(
-            f'option "{option}"', f"does not fit: {found['problems'][0]}", "say --anyway to accept"
-        )
     day = place.today() if on is None else on
-    data = found | {
-        "accepted_on": f"{day:%Y-%m-%d}",
-        "starts_on": wishes.starts_on.isoformat(),
-        "currency": wishes.currency,
-        "inputs": whole_digest(folder),
-    }
-    with writer_lock(folder.parent):
-        write_text(folder / ACCEPTED, dumps(data))
+    found = accept_option(folder, option, day, anyway=anyway)
     if as_data:
         as_json({"accepted": option, "file": str(folder / ACCEPTED)})
         return

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.planning import held
 from ctoaas.cli.output import as_json
-from ctoaas.cli.planning import held, place
+from ctoaas.cli.planning import place
 from ctoaas.cli.saying import say
 from ctoaas.core.errors import UsageError
 from ctoaas.deliver.plan.explanation import explanation

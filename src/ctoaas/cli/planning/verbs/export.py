@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.planning import held
 from ctoaas.cli.output import as_json, printable
-from ctoaas.cli.planning import held, place
+from ctoaas.cli.planning import place
 from ctoaas.core.errors import EvidenceError, UsageError
 from ctoaas.deliver.plan.exports.export import Export, catalogue
 from ctoaas.deliver.plan.exports.roadmap import Roadmap, roadmap

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.deciding.places import today
+from ctoaas.chain.planning.adding import add, skill_of
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.output import as_json, printable, table
 from ctoaas.cli.planning import place
-from ctoaas.cli.planning.adding import add, skill_of
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.imports.importing import bytes_of, catalogue, drafts
 from ctoaas.plan.proposals.draft import Draft
@@ -57,7 +58,7 @@ def command(
     found, report = drafts(read, skill or skill_of(here), days, have)
     added = without_known(found, have)
     if added:
-        add(here, added, f"cto plan import {source}", on)
+        add(here, added, f"cto plan import {source}", today(on))
     if as_data:
         as_json({"added": [one.id for one in added], "report": list(report)})
         return

@@ -5,18 +5,15 @@ from pathlib import Path
 
 import click
 
+from ctoaas.chain.planning.choosing import make_options
 from ctoaas.cli.output import as_json, printable
 from ctoaas.cli.planning import place
 from ctoaas.cli.planning.conflicting import refuse
 from ctoaas.cli.saying import say
-from ctoaas.core.canonical import dumps
 from ctoaas.deliver.answer.as_lines import lines
 from ctoaas.deliver.plan.options_page import options_answer
-from ctoaas.plan.roadmap.files.whole import load_whole, whole_digest
-from ctoaas.plan.roadmap.options import options
-from ctoaas.plan.roadmap.stored import OPTIONS, options_json
+from ctoaas.plan.roadmap.stored import OPTIONS
 from ctoaas.workspace.atomic import write_text
-from ctoaas.workspace.lock import writer_lock
 
 
 @click.command("options", epilog="Example: cto plan options acme --out options.html")
@@ -33,20 +30,16 @@ def command(where: Path | None, effort: float, out: Path | None, as_data: bool) 
     the exit code is 1.
     """
     folder = place.plan_folder(where)
-    wishes, inputs = load_whole(folder), whole_digest(folder)
-    found = options(wishes, effort=effort)
-    if found is None:
-        refuse(wishes, as_data=as_data)
+    made = make_options(folder, effort)
+    if made.found is None:
+        refuse(made.wishes, as_data=as_data)
         return
-    data = options_json(wishes, found, inputs)
-    with writer_lock(folder.parent):
-        write_text(folder / OPTIONS, dumps(data))
-    answer = options_answer(wishes, found)
+    answer = options_answer(made.wishes, made.found)
     if out is not None:
         as_html = importlib.import_module("ctoaas.deliver.answer.as_html")
-        write_text(out, as_html.html(answer, wishes.starts_on, inputs))
+        write_text(out, as_html.html(answer, made.wishes.starts_on, made.inputs))
     if as_data:
-        as_json(data | ({"page": str(out)} if out is not None else {}))
+        as_json(made.data | ({"page": str(out)} if out is not None else {}))
         return
     say(lines(answer))
     click.echo(printable(f"Kept in {folder / OPTIONS}" + (f", page: {out}" if out else "")))

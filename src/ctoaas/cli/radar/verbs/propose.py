@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import company_of, newest, today, workspace_of, workspace_option
+from ctoaas.chain.deciding.places import company_of, newest, today
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.radar.keeping import keep
 from ctoaas.cli.radar.traces import traces_of

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
+from ctoaas.chain.deciding.places import today
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import name_of, present
 from ctoaas.deliver.registers.goals_page import goals_answer, plain

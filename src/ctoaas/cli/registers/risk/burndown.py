@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from ctoaas.assess.stored import stored
-from ctoaas.cli.deciding.places import today, workspace_of, workspace_option
+from ctoaas.chain.deciding.places import today
+from ctoaas.cli.deciding.places import workspace_of, workspace_option
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.registers.showing import currency_and_rate, name_of, present
 from ctoaas.core.errors import UsageError

@@ -1,6 +1,6 @@
 """What may be spent, wherever somebody said it."""
 
-from ctoaas.cli.deciding.places import company_of
+from ctoaas.chain.deciding.places import company_of
 from ctoaas.core.quantity import Money
 from ctoaas.plan.hiring.demand import demand
 from ctoaas.workspace.folder import Workspace

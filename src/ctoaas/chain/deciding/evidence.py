@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ctoaas.cli.deciding.places import newest
+from ctoaas.chain.deciding.places import newest
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.decisions.evidence import stamp
 from ctoaas.plan.decisions.model import Link, Model

@@ -1,9 +1,8 @@
 """Initiatives added to the plan of a workspace, which is begun where there is none."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
-from ctoaas.cli.deciding.places import today
 from ctoaas.plan.proposals.company_plan import initiatives_head, people_text
 from ctoaas.plan.proposals.draft import Draft
 from ctoaas.plan.proposals.from_findings import SKILL
@@ -26,7 +25,7 @@ def skill_of(here: Workspace) -> str:
     return SKILL
 
 
-def add(here: Workspace, added: Sequence[Draft], source: str, on: datetime | None) -> None:
+def add(here: Workspace, added: Sequence[Draft], source: str, on: date) -> None:
     """Put the drafts behind what stands in plan/initiatives.toml; `source` says who did."""
     company = (
         load(here.company_file)
@@ -34,7 +33,7 @@ def add(here: Workspace, added: Sequence[Draft], source: str, on: datetime | Non
         else Company(name=here.root.absolute().name)
     )
     file = here.initiatives_file
-    head = "" if file.is_file() else initiatives_head(company, today(on))
+    head = "" if file.is_file() else initiatives_head(company, on)
     append(here, file, [initiative(each, source) for each in added], head, _any)
     if not here.plan_people_file.is_file():
         append(here, here.plan_people_file, [], people_text(company), _any)

@@ -1,0 +1,1 @@
+"""Decisions with the assessment and the company beside them."""

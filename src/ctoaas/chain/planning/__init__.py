@@ -1,0 +1,1 @@
+"""From wishes to options, and from an option to the accepted plan."""
