@@ -2,11 +2,11 @@
 
 import json
 import re
-import time
 from datetime import timedelta
 
 import pytest
 
+from tests.portal.assessed import built
 from tests.portal.forecasted import forecasted
 
 pytestmark = pytest.mark.usefixtures("rows")
@@ -123,18 +123,7 @@ def test_a_table_that_cannot_be_read_stops_with_its_line(ours):
 
 
 def test_throughput_comes_from_the_history_of_the_newest_assessment(ours, tmp_path):
-    from ctoaas.chain.job import job, workers
-    from ctoaas.chain.run import run as assess
-    from ctoaas.core.progress import Silent
-    from tests.builders.repository import RepoBuilder
-
-    built = RepoBuilder(tmp_path)
-    begin = int(time.time()) - 361 * 86_400
-    for number in range(120):
-        at = begin + number * 3 * 86_400
-        built.commit("Ana", {f"shop/m{number % 9}.py": f"x = {number}\n"}, at=at)
-    root = ours.engagement.workspace.root
-    assess(job((str(built.build()),), root, tmp_path, None, None, False, workers()), Silent())
+    built(ours.engagement.workspace, tmp_path)
     at = f"{ours.at}ask/pace/"
     form = {"about": "The next 40 changes", "source": "commits", "items": "40", "once": "a"}
     for wrong, why in (({"items": ""}, b"a number or a day"), ({"until": "2020-01-01"}, b"ahead")):

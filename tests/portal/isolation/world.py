@@ -35,6 +35,7 @@ from tests.builders.assessment import facts
 from tests.portal.agreed import agreement, entry, wish
 from tests.portal.assessed import kept
 from tests.portal.forecasted import forecasted
+from tests.portal.planned import chosen, optioned, wished
 from tests.portal.talked import RISK, talked
 
 EVERYTHING = Scope(None, None)
@@ -79,6 +80,8 @@ class Side:
             "forecast": self.forecast,
             "question": "estimate",
             "apitoken": self.api_token.id,
+            "kind": "estimate",
+            "option": "most-value",
         }
 
 
@@ -112,6 +115,10 @@ def more(held: Side, owner: User) -> None:
     ask(engagement, agreement(f"{mark} Ltd"), owner, wish(f"{mark} wish", f"form {number}"))
     about, once = f"{mark} work", f"form {number}"
     held.forecast = forecasted(engagement, owner, about, once).forecast
+    if number == 0:
+        wished(engagement, mark)
+    optioned(engagement, owner)
+    chosen(engagement, held.people[Role.SPONSOR], once)
     talked(engagement, held.people[Role.SPONSOR], mark, f"form {number}")
     now = {"engagement": engagement, "asked_by": owner, "asked_at": timezone.now()}
     PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")

@@ -1,0 +1,136 @@
+"""The plan of a workspace as a page shows it: wishes, options, and what was accepted."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ctoaas.core.canonical import digest, dumps
+from ctoaas.core.errors import CtoError
+from ctoaas.deliver.forecast.amounts import amounts
+from ctoaas.deliver.wording.numbers import day_words
+from ctoaas.plan.roadmap.files.reading import load
+from ctoaas.plan.roadmap.files.whole import whole_digest
+from ctoaas.plan.roadmap.stored import ACCEPTED, OPTIONS, read_json
+from ctoaas.plan.roadmap.wishes import Wishes
+from ctoaas.workspace.folder import Workspace
+
+Json = dict[str, Any]
+_NO_PROOF = 0.5
+"""A gap from which on a bound says nothing worth reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An option in words."""
+
+    id: str
+    title: str
+    rule: str
+    fits: bool
+    rows: tuple[tuple[str, str], ...]
+    """What it brings, costs and leaves out: a label and words each."""
+    problems: tuple[str, ...]
+    digest: str
+
+    @property
+    def sentences(self) -> list[str]:
+        """Everything above as it is kept with an acceptance."""
+        said = [f"{self.title}: {self.rule}", *(f"{label}: {words}" for label, words in self.rows)]
+        return said + [f"Does not fit: {each}" for each in self.problems]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSeen:
+    """Everything a page needs to know of a plan."""
+
+    wishes: Wishes | None
+    fault: str
+    """Why the plan's files cannot be read; empty when they can."""
+    options: tuple[Told, ...]
+    inputs: str
+    """Of the files the options were made from."""
+    is_fresh: bool
+    """The options were made from the files as they are."""
+    accepted: Told | None
+    accepted_on: str
+
+
+def plan_of(workspace: Workspace) -> PlanSeen:
+    """The plan of a workspace; empty where nobody has wished for anything."""
+    folder = workspace.plan
+    held = _read(folder / OPTIONS)
+    chosen = _read(folder / ACCEPTED)
+    wishes, fault = _wishes(workspace)
+    currency = held.get("currency", "") if held else ""
+    made = tuple(told(one, currency) for one in held["options"]) if held else ()
+    inputs = held["inputs"] if held else ""
+    return PlanSeen(
+        wishes=wishes,
+        fault=fault,
+        options=made,
+        inputs=inputs,
+        is_fresh=bool(inputs) and inputs == whole_digest(folder),
+        accepted=told(chosen, chosen["currency"]) if chosen else None,
+        accepted_on=day_words(date.fromisoformat(chosen["accepted_on"])) if chosen else "",
+    )
+
+
+def told(option: Json, currency: str) -> Told:
+    """One option of options.json in words, careful numbers first."""
+    money, cost, end = amounts(currency), option["cost"], option["end"]
+    share = option["value"] / (option["value_of_all"] or 1)
+    chosen, left = len(option["schedule"]), len(option["left_out"])
+    holds = option["budget_holds"]
+    budget = "" if holds is None else f"; the budget holds in {holds * 100:.0f} of 100 futures"
+    rows = [
+        ("Brings", f"{share * 100:.0f} % of all that is wished for"),
+        ("Costs at most", f"{money.most(cost['p95'])} in 95 of 100 futures{budget}"),
+        ("As likely as not", f"{money.say(cost['p50'])}, done by {_day(end['p50'])}"),
+        ("Done by", f"{_day(end['p80'])} in 8 of 10 futures"),
+        ("Does", f"{chosen} of {chosen + left} initiatives"),
+        ("Proof", _proof(option["proof"])),
+    ]
+    return Told(
+        id=option["id"],
+        title=option["title"],
+        rule=option["rule"],
+        fits=option["fits"],
+        rows=tuple(rows),
+        problems=tuple(option["problems"]),
+        digest=digest(dumps({key: option[key] for key in option if key not in _LATER})),
+    )
+
+
+_LATER = ("accepted_on", "starts_on", "currency", "inputs")
+"""What accepting adds to an option; not part of what was shown."""
+
+
+def _read(file: Path) -> Json | None:
+    if not file.is_file():
+        return None
+    held = read_json(file, "the portal")
+    return held if "schedule" in held or isinstance(held.get("options"), list) else None
+
+
+def _wishes(workspace: Workspace) -> tuple[Wishes | None, str]:
+    if not workspace.initiatives_file.is_file():
+        return None, ""
+    try:
+        return load(workspace.plan), ""
+    except CtoError as error:
+        return None, str(error).replace(f"{workspace.root}/", "")
+
+
+def _day(text: str) -> str:
+    return day_words(date.fromisoformat(text))
+
+
+def _proof(proof: Json) -> str:
+    if proof["is_proved"]:
+        return "no plan of this kind is better"
+    gap = proof["gap"]
+    if gap is None or gap >= _NO_PROOF:
+        return "none"
+    return f"at most {max(1, math.ceil(gap * 100))} % away from the best of this kind"
