@@ -170,10 +170,9 @@ def test_the_seed_of_a_second_factor_is_sealed_in_the_database(owner):
 
 def test_factors_are_changed_only_by_who_has_just_shown_who_they_are(owner, browser):
     sign_in(browser)
+    assert browser.get("/").status_code == 200
     session = browser.session
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": time.time() - 3600, "email": EMAIL}
-    ]
+    session["begun"] = time.time() - 3600
     session.save()
     asked = browser.get("/accounts/2fa/totp/activate/")
     assert asked["Location"].startswith("/accounts/reauthenticate/")

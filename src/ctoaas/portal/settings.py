@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from ctoaas.portal.access.demand import is_demanded_here
 from ctoaas.portal.access.sessions import LONGEST
 from ctoaas.portal.found import app_names
 from ctoaas.portal.server.database import VARIABLE, postgres, sqlite
@@ -93,14 +94,16 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 SOCIALACCOUNT_ADAPTER = "ctoaas.portal.access.adapter.KnownOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+PRACTICE_NEEDS_SECOND_FACTOR = is_demanded_here(has_address=_IS_HTTPS)
 MFA_ADAPTER = "ctoaas.portal.access.sealed.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "ctoaas"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _IS_HTTPS
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 
@@ -13,6 +14,14 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """As the settings say; not for setting up the first factor."""
+        from ctoaas.portal.access.factors import is_setting_up
+
+        if app == "allauth.mfa" and is_setting_up(context.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
 
 class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]

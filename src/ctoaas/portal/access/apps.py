@@ -12,8 +12,9 @@ class Access(AppConfig):
         """Have the database's own walls drawn after each migration, and the doors listened to."""
         from django.db.models.signals import post_migrate
 
-        from ctoaas.portal.access.security_log import listen
+        from ctoaas.portal.access import factors, security_log
         from ctoaas.portal.access.walls import draw
 
-        listen()
+        security_log.listen()
+        factors.listen()
         post_migrate.connect(draw, sender=self)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from ctoaas.portal.access.rights import CLIENT, PRACTICE, WORDS, Role
 from ctoaas.portal.access.walled import OfEngagement, Walled
@@ -38,6 +39,8 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
+    """How often all sessions were ended; a session of an earlier count is none."""
 
     objects: ClassVar[Users] = Users()
     USERNAME_FIELD = "email"
@@ -45,6 +48,18 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def end_sessions(self) -> None:
+        """Sign this person out everywhere, with the next page they ask for."""
+        self.sessions_ended = models.F("sessions_ended") + 1  # type: ignore[assignment]
+        self.save(update_fields=["sessions_ended"])
+        self.refresh_from_db(fields=["sessions_ended"])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry: it changes with the password, and when sessions are ended."""
+        held = f"{self.password}{self.sessions_ended or ''}"
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, held, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Seat(models.Model):

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from types import ModuleType
-from typing import Any, Concatenate, Literal, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, path
 
+from ctoaas.portal.access.factors import is_missing
 from ctoaas.portal.access.links import link_of
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.rights import Act
@@ -22,7 +23,7 @@ from ctoaas.portal.access.standing import Standing, standing_of
 SAFE = frozenset({"GET", "HEAD"})
 _METHODS = ("GET", "HEAD", "POST")
 """What a page answers to; anything else is refused before a row is looked at."""
-Anybody = Literal["anybody"]
+BEFORE_A_FACTOR = "leads whoever needs a second factor to setting one up"
 Arguments = ParamSpec("Arguments")
 
 
@@ -130,6 +131,8 @@ def _guarded(
             return redirect_to_login(request.get_full_path())
         asked = cast("Asked", request)
         asked.standing = standing_of(asked.user)
+        if reason != BEFORE_A_FACTOR and is_missing(asked, asked.standing):
+            return redirect("second-factor")
         with within(asked.standing.scope):
             if request.method in SAFE or connection.in_atomic_block:
                 return _answered(view, act, asked, kwargs)

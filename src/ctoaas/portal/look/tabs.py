@@ -1,4 +1,4 @@
-"""The pages of an engagement, as its tabs: each app names its own in its urls.py."""
+"""Tabs: of an engagement, where each app names its own in its urls.py, and of one's account."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -54,3 +54,12 @@ def tabs() -> tuple[Tab, ...]:
         if (FOLDER / name.rsplit(".", 1)[1] / "urls.py").exists():
             held += getattr(import_module(f"{name}.urls"), "TABS", ())
     return tuple(sorted(held, key=lambda tab: (tab.order, tab.word)))
+
+
+ACCOUNT = (
+    ("Factors", "mfa_index"),
+    ("Password", "account_change_password"),
+    ("E-mail", "account_email"),
+    ("Sessions", "usersessions_list"),
+)
+"""Words and addresses of the pages of one's own account."""

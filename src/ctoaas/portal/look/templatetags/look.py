@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,7 +12,7 @@ from ctoaas.deliver.report.as_html import piece, words
 from ctoaas.portal.access.rights import WORDS, Act, Role
 from ctoaas.portal.access.standing import Standing
 from ctoaas.portal.clients.models import Engagement
-from ctoaas.portal.look.tabs import group_of, owners, tabs
+from ctoaas.portal.look.tabs import ACCOUNT, group_of, owners, tabs
 
 register = template.Library()
 _EVIDENCE = re.compile(r'href="#(?:e|t)-([a-z0-9_]+)(-[0-9]+)?"')
@@ -46,6 +47,15 @@ def engagement_tabs(standing: Standing, engagement: Engagement, here: str) -> li
             "current": next((tab["current"] for tab in inside if tab["current"]), ""),
         }
         for word, inside in groups.items()
+    ]
+
+
+@register.simple_tag
+def account_tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """Word, address and whether it is this one, for each page of one's own account."""
+    here = request.resolver_match.url_name if request.resolver_match is not None else ""
+    return [
+        {"word": word, "href": reverse(name), "is_here": name == here} for word, name in ACCOUNT
     ]
 
 
