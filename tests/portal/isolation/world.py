@@ -1,7 +1,7 @@
 """Two clients with one of everything each, people of every role, and marks that must not cross."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,6 +28,8 @@ from ctoaas.portal.outbox.kinds import Kind
 from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
+from ctoaas.portal.work.models import ClosedWeek, TimerRow
+from ctoaas.workspace import manifest
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable
@@ -123,6 +125,11 @@ def more(held: Side, owner: User) -> None:
     now = {"engagement": engagement, "asked_by": owner, "asked_at": timezone.now()}
     PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")
     DeletionRow.objects.create(**now, why=f"{mark} why", state="withdrawn")
+    who = held.people[Role.PRACTITIONER] if number == 0 else owner
+    begun = {"started_at": timezone.now(), "term": "build", "note": f"{mark} note"}
+    TimerRow.objects.create(engagement=engagement, by=who, **begun)
+    until = date(2026, 1, 4) + timedelta(days=7 * number)
+    ClosedWeek.objects.create(engagement=engagement, by=owner, at=timezone.now(), until=until)
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"

@@ -121,6 +121,12 @@ def submit(entry: TimeEntry) -> TimeEntry:
     )
 
 
+def take_back(entry: TimeEntry) -> TimeEntry:
+    """A submitted entry as a draft again, before anybody decided on it."""
+    _only(entry, "taken back", State.SUBMITTED)
+    return replace(entry, state=State.DRAFT)
+
+
 def approve(entry: TimeEntry, by: str, at: datetime) -> TimeEntry:
     """A submitted entry approved; its content is fixed by its hash."""
     _only(entry, "approved", State.SUBMITTED)

@@ -53,6 +53,7 @@ class Act(StrEnum):
     SEE_TIME = "see time and spend"
     LOG_TIME = "log time and ask for changes"
     APPROVE_TIME = "approve time"
+    CLOSE_TIME = "close weeks"
     SEE_TRAIL = "see and verify the audit trail"
     EXPORT = "export and hand over"
     SEE_HANDOVER = "see who has what after the engagement"
@@ -85,6 +86,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_TIME: _MONEY | {Role.AUDITOR},
     Act.LOG_TIME: _WORKERS,
     Act.APPROVE_TIME: frozenset({Role.SPONSOR, Role.FINANCE}),
+    Act.CLOSE_TIME: PRACTICE,
     Act.SEE_TRAIL: frozenset({Role.OWNER, Role.PRACTITIONER, Role.SPONSOR, Role.AUDITOR}),
     Act.EXPORT: _WORKERS | {Role.SPONSOR, Role.AUDITOR},
     Act.SEE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL, Role.AUDITOR},

@@ -116,14 +116,17 @@ def _holdings(engagement: Engagement, today: date) -> list[Holding]:
     """Every row and file of the engagement, but for the requests themselves."""
     found = [Holding(FILES, name, today) for name in _files(engagement)]
     used = _used_until(engagement, today)
+    # One chain over the client: no link of it may go while another engagement has any.
+    others = TrailEvent.objects.filter(client=engagement.client_id)
+    chain = today if others.exclude(engagement=engagement).exists() else used
     for model in _all_tables():
         if model is DeletionRow:
             continue
+        name = str(model._meta.verbose_name).removesuffix(" row")
         for row in model.objects.filter(engagement=engagement):
-            kind = KINDS.get(model, model._meta.verbose_name or "row")
-            found.append(
-                Holding(str(kind), str(row.pk), row.on if isinstance(row, TimeRow) else used)
-            )
+            last_on = row.on if isinstance(row, TimeRow) else used
+            last_on = chain if isinstance(row, TrailEvent) else last_on
+            found.append(Holding(KINDS.get(model, name), str(row.pk), last_on))
     return found
 
 

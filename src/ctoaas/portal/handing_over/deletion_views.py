@@ -91,10 +91,19 @@ def _rows(engagement: Engagement) -> Any:
     return DeletionRow.objects.filter(engagement=engagement)
 
 
+_WORDS = {
+    "agreement": "agreements and changes to them",
+    "acceptance": "acceptances",
+    "time": "time entries",
+    "audit": "events of the audit trail",
+    deleting.FILES: "files of the workspace",
+}
+
+
 def _goes(found: Deletion) -> list[tuple[str, int]]:
     counted: dict[str, int] = defaultdict(int)
     for each in found.deleted:
-        counted[each.kind] += 1
+        counted[_WORDS.get(each.kind, each.kind)] += 1
     return sorted(counted.items())
 
 
@@ -104,6 +113,6 @@ def _stays(found: Deletion) -> list[dict[str, Any]]:
     for each in found.kept:
         held[each.holding.kind].append(each)
     return [
-        {"kind": kind, "count": len(rows), "last": max(rows, key=lambda each: each.until)}
+        {"kind": _WORDS[kind], "count": len(rows), "last": max(rows, key=lambda each: each.until)}
         for kind, rows in sorted(held.items())
     ]

@@ -13,11 +13,13 @@ from ctoaas.engage.agreement.agreement import Agreement
 from ctoaas.engage.faults import Fault
 from ctoaas.engage.timesheet.approving import Open, Result, approve_all, check, refuse_all
 from ctoaas.engage.timesheet.entry import State, TimeEntry, content_hash, submit
+from ctoaas.engage.timesheet.entry import take_back as taken_back
 from ctoaas.engage.timesheet.overlaps import Overlap, overlaps
 from ctoaas.portal.access.models import User
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.timesheets.models import TimeRow
 from ctoaas.portal.trail.recording import alone_with, record
+from ctoaas.portal.work.models import ClosedWeek
 
 DECIDED = Signal()
 """Sent with `engagement` when entries were decided on, all of them at once."""
@@ -33,7 +35,9 @@ def blank(engagement: Engagement, by: User) -> TimeEntry:
 def faults(entry: TimeEntry, agreement: Agreement) -> tuple[Fault, ...]:
     """Why the entry is not taken; empty when it is."""
     today = timezone.now().astimezone(ZoneInfo(agreement.time_zone)).date()
-    return check(entry, Open(today, agreement.starts_on, agreement.ends_on))
+    closed = ClosedWeek.objects.filter(engagement=UUID(entry.engagement)).first()
+    until = closed.until if closed is not None else None
+    return check(entry, Open(today, agreement.starts_on, agreement.ends_on, until))
 
 
 def log(engagement: Engagement, by: User, entry: TimeEntry, once: str) -> TimeRow:
@@ -64,6 +68,15 @@ def hand_in(engagement: Engagement, by: User) -> int:
         held = content_hash(row.said())
         record(engagement, by, "submitted", f"time {row.id}", held, held)
     return len(rows)
+
+
+def take_back(row: TimeRow, by: User) -> None:
+    """A submitted entry as a draft again. Raises UsageError when it was decided on."""
+    alone_with(row.engagement)
+    row.refresh_from_db()
+    row.take(taken_back(row.said()))
+    held = content_hash(row.said())
+    record(row.engagement, by, "took back", f"time {row.id}", held, held)
 
 
 def decide(

@@ -64,20 +64,22 @@ def add(request: Asked, engagement: Engagement) -> HttpResponse:
     context = {"engagement": engagement, "form": form}
     if engagement.state == Engagement.State.ENDED:
         return render(request, "timesheets/ended.html", context, status=409)
+    if form.is_bound:
+        alone_with(engagement)  # nobody closes the week between the check and the writing
     if form.is_bound and form.is_valid():
         blank = replace(booking.blank(engagement, request.user), id=str(uuid4()))
         entry = _checked(form, blank, agreement)
         if entry is not None:
             row = booking.log(engagement, request.user, entry, form.cleaned_data["once"])
-            _warn(request, row)
+            warn(request, row)
             return redirect("time", engagement=engagement.id)
     return render(request, "timesheets/log.html", context)
 
 
 def edit(request: Asked, engagement: Engagement, timerow: UUID) -> HttpResponse:
-    """Mend one's own entry; one that was changed meanwhile is shown in both versions (409)."""
+    """Mend one's own entry; one changed or handed in meanwhile is shown in both versions (409)."""
     agreement = _agreement(engagement)
-    mine = TimeRow.objects.filter(engagement=engagement, by=request.user, state__in=MENDABLE)
+    mine = TimeRow.objects.filter(engagement=engagement, by=request.user)
     if request.method == "POST":
         alone_with(engagement)
     row = get_object_or_404(mine, id=timerow)
@@ -87,14 +89,17 @@ def edit(request: Asked, engagement: Engagement, timerow: UUID) -> HttpResponse:
         request.POST or None, agreement=agreement, initial=_told(row, agreement.time_zone)
     )
     context = {"engagement": engagement, "form": form, "row": row}
+    is_fixed = row.state not in MENDABLE
+    if is_fixed and not form.is_bound:
+        return render(request, "timesheets/fixed.html", context | {"time": hours_text(row.minutes)})
     if form.is_bound and form.is_valid():
-        if form.cleaned_data["revision"] != row.revision:
-            context |= {"time": hours_text(row.minutes)}
+        if is_fixed or form.cleaned_data["revision"] != row.revision:
+            context |= {"time": hours_text(row.minutes), "is_fixed": is_fixed}
             return render(request, "timesheets/stale.html", context, status=409)
         entry = _checked(form, row.said(), agreement)
         if entry is not None:
             booking.change(row, request.user, entry)
-            _warn(request, row)
+            warn(request, row)
             return redirect("time", engagement=engagement.id)
     return render(request, "timesheets/log.html", context)
 
@@ -139,7 +144,8 @@ def _checked(form: EntryForm, before: TimeEntry, agreement: Agreement) -> TimeEn
     return None if found else entry
 
 
-def _warn(request: Asked, row: TimeRow) -> None:
+def warn(request: Asked, row: TimeRow) -> None:
+    """Say which minutes of the entry the person booked elsewhere as well."""
     for each in booking.overlapping(row):
         where = "for another client, a switch" if each.is_across_clients else "here"
         messages.warning(request, f"{each.minutes} minutes of it were logged {where} as well.")

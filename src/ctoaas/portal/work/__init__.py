@@ -1,0 +1,1 @@
+"""A practitioner's own week over all clients: the timer, switches, handing in, closed weeks."""
