@@ -4,10 +4,17 @@ from contextlib import AbstractContextManager
 from types import SimpleNamespace
 
 
-def small_practice() -> SimpleNamespace:
-    """Owner, client, engagement, `within()`, and browsers named by role."""
+def browser_of(user):
+    """A browser in which `user` has signed in."""
     from django.test import Client as Browser
 
+    made = Browser(SERVER_NAME="localhost")
+    made.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return made
+
+
+def small_practice() -> SimpleNamespace:
+    """Owner, client, engagement, `within()`, and browsers named by role."""
     from ctoaas.portal.access.models import Membership
     from ctoaas.portal.access.rights import CLIENT, Role
     from ctoaas.portal.access.scope import Scope, within
@@ -17,11 +24,6 @@ def small_practice() -> SimpleNamespace:
 
     def everything() -> AbstractContextManager[Scope]:
         return within(Scope(None, None))
-
-    def browser(user) -> Browser:
-        made = Browser(SERVER_NAME="localhost")
-        made.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return made
 
     owner = seat_person("Olive", "olive@practice.example", Role.OWNER)
     held = SimpleNamespace(owner=owner, within=everything, people={})
@@ -36,5 +38,5 @@ def small_practice() -> SimpleNamespace:
             user = make(role.title(), f"{role}@acme.example")
             Membership.objects.create(client=held.client, user=user, role=role)
             held.people[role] = user
-            setattr(held, role.value, browser(user))
+            setattr(held, role.value, browser_of(user))
     return held

@@ -10,6 +10,7 @@ import pytest
 from ctoaas.engage.audit import verify
 from ctoaas.engage.handover.opening import inspect, open_pack
 from tests.portal.agreed import agreement, entry, wish
+from tests.portal.seats import browser_of
 
 pytestmark = pytest.mark.usefixtures("rows")
 
@@ -232,14 +233,6 @@ def confirmed(ours):
     with ours.within():
         row.refresh_from_db()
     return row
-
-
-def browser_of(user):
-    from django.test import Client as Browser
-
-    made = Browser(SERVER_NAME="localhost")
-    made.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return made
 
 
 def carried_out(ours, row):

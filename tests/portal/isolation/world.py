@@ -19,6 +19,7 @@ from ctoaas.portal.agreements.accepting import accept_version, propose
 from ctoaas.portal.api.models import Answered, ApiToken
 from ctoaas.portal.api.tokens import make_token
 from ctoaas.portal.assessments.models import Run
+from ctoaas.portal.capacity.models import PlaceRow, StandInRow
 from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
 from ctoaas.portal.clients.models import Client, Engagement
@@ -29,7 +30,6 @@ from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
 from ctoaas.portal.work.models import ClosedWeek, TimerRow
-from ctoaas.workspace import manifest
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable
@@ -77,13 +77,14 @@ class Side:
             "file": "report.pdf",
             "code": "0000",
             "about": ABOUT,
-            "kind": "access",
-            "item": "cloud",
             "forecast": self.forecast,
             "question": "estimate",
             "apitoken": self.api_token.id,
             "kind": "estimate",
             "option": "most-value",
+            "kind": "access",
+            "item": "cloud",
+            "person": self.people[Role.PRACTITIONER].id,
         }
 
 
@@ -130,6 +131,9 @@ def more(held: Side, owner: User) -> None:
     TimerRow.objects.create(engagement=engagement, by=who, **begun)
     until = date(2026, 1, 4) + timedelta(days=7 * number)
     ClosedWeek.objects.create(engagement=engagement, by=owner, at=timezone.now(), until=until)
+    PlaceRow.objects.create(engagement=engagement, person=who, weekly_minutes=60)
+    absent = {"by": owner, "at": timezone.now(), "until": timezone.now()}
+    StandInRow.objects.create(engagement=engagement, person=who, note=f"{mark} note", **absent)
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"
