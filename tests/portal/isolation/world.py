@@ -80,7 +80,6 @@ class Side:
             "forecast": self.forecast,
             "question": "estimate",
             "apitoken": self.api_token.id,
-            "kind": "estimate",
             "option": "most-value",
             "kind": "access",
             "item": "cloud",

@@ -51,7 +51,7 @@ class User(AbstractBaseUser):
 
     def end_sessions(self) -> None:
         """Sign this person out everywhere, with the next page they ask for."""
-        self.sessions_ended = models.F("sessions_ended") + 1  # type: ignore[assignment]
+        self.sessions_ended = models.F("sessions_ended") + 1
         self.save(update_fields=["sessions_ended"])
         self.refresh_from_db(fields=["sessions_ended"])
 
