@@ -10,6 +10,7 @@ import click
 
 from ctoaas.cli.output import as_json, printable
 from ctoaas.core.errors import UsageError
+from ctoaas.workspace.lock import writer_lock
 
 
 @click.command("serve", epilog="Example: cto serve --port 8080")
@@ -68,5 +69,7 @@ def command(
             click.echo(printable(f"Begin here: {address}/start/{code}/"))
 
     wanted = serving.Wanted(folder, host, port, processes, threads)
-    if serving.serve(wanted, place, ready):
+    with writer_lock(place.root):
+        ended = serving.serve(wanted, place, ready)
+    if ended:
         raise UsageError(f"{host}:{port}", "the server could not start", "its words stand above")

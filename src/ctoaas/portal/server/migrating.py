@@ -20,8 +20,8 @@ def migrate() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def as_owner() -> None:
-    """The same in a process of its own, as the role that owns the tables.
+def as_owner(module: str = "ctoaas.portal.server.migrating", *arguments: str) -> None:
+    """The same, or another module, in a process of its own as the role that owns the tables.
 
     Migrations of libraries write through the default connection, so it must be the owner's.
     Raises UsageError when that process fails; its words are on standard error.
@@ -32,7 +32,7 @@ def as_owner() -> None:
     url = urlunsplit(owner._replace(query=query))
     kept = {name: value for name, value in os.environ.items() if name != OWNER_VARIABLE}
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "ctoaas.portal.server.migrating"],
+        [sys.executable, "-P", "-m", module, *arguments],
         env=kept | {VARIABLE: url, _SERVES: serving},
         check=False,
     )

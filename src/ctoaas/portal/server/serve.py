@@ -35,16 +35,22 @@ class Wanted:
 def prepare(data: Path) -> Place:
     """Make the data folder, bring the database up to date, and lay out styles and scripts."""
     place = prepared(data)
-    os.environ[VARIABLE] = str(place.root)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    import django
-
-    django.setup()
+    set_up(place.root)
     _bring_up_to_date()
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     return place
+
+
+def set_up(root: Path | None = None) -> None:
+    """Have Django read its settings, for the data folder `root` when one is given."""
+    if root is not None:
+        os.environ[VARIABLE] = str(root)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()
 
 
 def start_code(place: Place) -> str:
