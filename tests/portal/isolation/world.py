@@ -13,6 +13,7 @@ from ctoaas.portal.access.links import make_link
 from ctoaas.portal.access.models import Membership, User
 from ctoaas.portal.access.rights import CLIENT, Act, Role
 from ctoaas.portal.access.scope import Scope, within
+from ctoaas.portal.access.sealed import Sealed
 from ctoaas.portal.access.walled import Walled
 from ctoaas.portal.access.walls import walled_models
 from ctoaas.portal.agreements.accepting import accept_version, propose
@@ -30,6 +31,10 @@ from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
 from ctoaas.portal.work.models import ClosedWeek, TimerRow
+from ctoaas.portal.webhooks.models import Hook
+from ctoaas.portal.webhooks.queueing import queue
+from ctoaas.portal.webhooks.signing import new_secret
+from ctoaas.workspace import manifest
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable
@@ -139,6 +144,10 @@ def more(held: Side, owner: User) -> None:
     answered.save()
     text = f"{mark} mail"
     write(held.client.id, Kind.TIME, f"{mark}@mail.example", text, text, f"{mark} {number}")
+    hook = Hook(client=held.client, url=f"https://{mark}.example/", topics=[], made_by=owner)
+    hook.sealed_secret = Sealed().encrypt(new_secret())
+    hook.save()
+    queue(hook, "webhook.test", timezone.now(), {"mark": mark})
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
 
 
