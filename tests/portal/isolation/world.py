@@ -41,6 +41,7 @@ from tests.builders.assessment import assessment as believable
 from tests.builders.assessment import facts
 from tests.portal.agreed import agreement, entry, wish
 from tests.portal.assessed import kept
+from tests.portal.decided import decided
 from tests.portal.forecasted import forecasted
 from tests.portal.planned import chosen, optioned, wished
 from tests.portal.talked import RISK, talked
@@ -62,6 +63,7 @@ class Side:
     invitation: str = ""
     forecast: str = ""
     api_token: ApiToken | None = None
+    number: str = ""
 
     def rows(self) -> dict[str, Walled]:
         """One row of every walled model, by the model's name; KeyError-free by the test's check."""
@@ -89,6 +91,7 @@ class Side:
             "kind": "access",
             "item": "cloud",
             "person": self.people[Role.PRACTITIONER].id,
+            "number": self.number,
         }
 
 
@@ -126,6 +129,7 @@ def more(held: Side, owner: User) -> None:
         wished(engagement, mark)
     optioned(engagement, owner)
     chosen(engagement, held.people[Role.SPONSOR], once)
+    held.number = decided(engagement, owner, held.people[Role.SPONSOR], mark, once)
     talked(engagement, held.people[Role.SPONSOR], mark, f"form {number}")
     now = {"engagement": engagement, "asked_by": owner, "asked_at": timezone.now()}
     PackRow.objects.create(**now, once=f"form {number}", said=f"{mark} said", state="failed")

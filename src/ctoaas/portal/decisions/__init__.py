@@ -1,0 +1,1 @@
+"""Decisions: proposed by the practice, confirmed by the client, looked at again when due."""
