@@ -25,9 +25,9 @@ def optioned(engagement: Any, by: Any, kind: str = "options") -> Any:
 def chosen(engagement: Any, by: Any, once: str) -> Any:
     """The first option accepted."""
     from ctoaas.portal.plans.accepting import accept
-    from ctoaas.portal.plans.kept import plan_of
+    from ctoaas.portal.plans.kept import options_of
 
-    first = plan_of(engagement.workspace).options[0]
+    first = options_of(engagement.workspace).options[0]
     return accept(engagement, by, "sponsor", first.id, first.digest, once)
 
 

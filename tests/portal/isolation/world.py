@@ -24,6 +24,7 @@ from ctoaas.portal.capacity.models import PlaceRow, StandInRow
 from ctoaas.portal.changes.asking import ask
 from ctoaas.portal.clients.beginning import add_person, begin_engagement, seat_person
 from ctoaas.portal.clients.models import Client, Engagement
+from ctoaas.portal.dashboard.models import Visit
 from ctoaas.portal.findings.seen import key
 from ctoaas.portal.handing_over.models import DeletionRow, PackRow
 from ctoaas.portal.outbox.kinds import Kind
@@ -142,6 +143,8 @@ def more(held: Side, owner: User) -> None:
     PlaceRow.objects.create(engagement=engagement, person=who, weekly_minutes=60)
     absent = {"by": owner, "at": timezone.now(), "until": timezone.now()}
     StandInRow.objects.create(engagement=engagement, person=who, note=f"{mark} note", **absent)
+    user = held.people[Role.VIEWER] if number == 0 else owner
+    Visit.objects.get_or_create(engagement=engagement, user=user, seen_at=timezone.now())
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"

@@ -1,5 +1,6 @@
 """Finished assessments of a workspace, ready to be shown."""
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from ctoaas.assess.stored import DOCUMENT, stored
 from ctoaas.core.errors import EvidenceError, UsageError
 from ctoaas.deliver.report.build import view
 from ctoaas.deliver.report.records import EvidenceView, ReportView, TermView
+from ctoaas.workspace.atomic import RESULT_MARK
 from ctoaas.workspace.folder import Workspace
 from ctoaas.workspace.results import result_folders
 
@@ -22,6 +24,12 @@ def names(workspace: Workspace) -> list[str]:
         return [folder.name for folder in reversed(result_folders(workspace.root))]
     except UsageError:
         return []
+
+
+def made_at(workspace: Workspace, name: str) -> datetime:
+    """When the assessment called `name` was finished."""
+    mark = workspace.assessments / name / RESULT_MARK
+    return datetime.fromtimestamp(mark.stat().st_mtime, UTC)
 
 
 def newest(workspace: Workspace) -> ReportView | None:

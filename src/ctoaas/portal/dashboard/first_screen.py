@@ -12,6 +12,9 @@ from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.agreements.accepting import holding
 from ctoaas.portal.assessments.stored import newest
 from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.dashboard.changed import changed
+from ctoaas.portal.dashboard.noting import note
+from ctoaas.portal.dashboard.visits import visited
 from ctoaas.portal.dashboard.waiting import waiting
 from ctoaas.portal.timesheets.standing import standing_of
 from ctoaas.portal.trail.models import TrailEvent
@@ -38,8 +41,12 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
     if standing.may(Act.SEE_TIME, client):
         found = standing_of(engagement, holding(engagement))
     numbers = [*_spending(found), *_risk(report), *_step(report)]
+    since, begins = visited(engagement, request.user)
+    if begins:
+        note(engagement)
+    changes, is_more = changed(standing, engagement, request.user, since) if since else ([], False)
     lately: list[TrailEvent] = []
-    if standing.may(Act.SEE_TRAIL, client):
+    if since is None and standing.may(Act.SEE_TRAIL, client):
         rows = TrailEvent.objects.filter(engagement=engagement).select_related("by")
         last = rows.order_by("-sequence")[:LOOKED_AT]
         lately = [row for row in last if row.by_id != request.user.id][:LATELY]
@@ -50,6 +57,9 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
         "numbers": numbers,
         "waiting": waiting(standing, engagement).shown,
         "lately": lately,
+        "since": since,
+        "changes": changes,
+        "more_changes": is_more,
     }
 
 

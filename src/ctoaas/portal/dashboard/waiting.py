@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from ctoaas.engage.change_request import ChangeState
 from ctoaas.engage.timesheet.entry import State
@@ -13,6 +14,8 @@ from ctoaas.portal.access.standing import Standing
 from ctoaas.portal.agreements.models import AcceptanceRow, AgreementVersion
 from ctoaas.portal.changes.models import ChangeRow
 from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.dashboard.models import ThingWaiting
+from ctoaas.portal.findings.models import Remark
 from ctoaas.portal.timesheets.models import TimeRow
 
 MOST = 10
@@ -111,7 +114,22 @@ def _kinds() -> Iterator[_Kind]:
         "time entry to approve", "time entries to approve", "time", *_TIME,
         TimeRow.objects.filter(state=State.SUBMITTED),
     )  # fmt: skip
+    today = timezone.localdate()
+    for kind, one, many, address, does in _NOTED:
+        noted = ThingWaiting.objects.filter(kind=kind, from_day__lte=today)
+        yield _Kind(one, many, address, Act.SEE_REPORT, does, noted)
+    yield _Kind(
+        "question to answer", "questions to answer", "findings", Act.SEE_REPORT, Act.ASSESS,
+        Remark.objects.filter(kind=Remark.Kind.QUESTION, answered_at=None),
+    )  # fmt: skip
 
 
+_NOTED = (
+    ("option", "set of options to choose from", "sets of options to choose from", "plan",
+     Act.DECIDE),
+    ("decision", "decision to confirm", "decisions to confirm", "decisions", Act.DECIDE),
+    ("check", "decision to look at again", "decisions to look at again", "decisions", Act.ASSESS),
+    ("risk", "risk without an answer", "risks without an answer", "findings", Act.DECIDE),
+)  # fmt: skip
 _AGREEMENT = (Act.SEE_AGREEMENT, Act.ACCEPT_AGREEMENT)
 _TIME = (Act.SEE_TIME, Act.APPROVE_TIME)

@@ -7,7 +7,7 @@ from ctoaas.chain.planning.choosing import accept_option
 from ctoaas.core.errors import UsageError
 from ctoaas.portal.access.models import User
 from ctoaas.portal.clients.models import Engagement
-from ctoaas.portal.plans.kept import Told, plan_of
+from ctoaas.portal.plans.kept import Told, options_of
 from ctoaas.portal.plans.models import OptionAcceptance
 from ctoaas.portal.trail.recording import alone_with, record
 
@@ -34,7 +34,7 @@ def accept(
     first = rows.filter(once=once).first()
     if first is not None:
         return first
-    held = plan_of(engagement.workspace)
+    held = options_of(engagement.workspace)
     now = next((one for one in held.options if one.id == wanted), None)
     if now is None or now.digest != digest or not held.is_fresh:
         raise ShownOtherwiseError(now)

@@ -1,4 +1,4 @@
-"""The plan of a workspace as a page shows it: wishes, options, and what was accepted."""
+"""The plan of a workspace as pages show it: wishes, options, and what was accepted."""
 
 import math
 from dataclasses import dataclass
@@ -42,12 +42,9 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSeen:
-    """Everything a page needs to know of a plan."""
+class OptionsSeen:
+    """What there is to choose from, and what was chosen."""
 
-    wishes: Wishes | None
-    fault: str
-    """Why the plan's files cannot be read; empty when they can."""
     options: tuple[Told, ...]
     inputs: str
     """Of the files the options were made from."""
@@ -57,24 +54,33 @@ class PlanSeen:
     accepted_on: str
 
 
-def plan_of(workspace: Workspace) -> PlanSeen:
-    """The plan of a workspace; empty where nobody has wished for anything."""
+def options_of(workspace: Workspace) -> OptionsSeen:
+    """The options a workspace keeps; none where nobody has asked for any.
+
+    Raises EvidenceError when one of its files is damaged.
+    """
     folder = workspace.plan
     held = _read(folder / OPTIONS)
     chosen = _read(folder / ACCEPTED)
-    wishes, fault = _wishes(workspace)
     currency = held.get("currency", "") if held else ""
-    made = tuple(told(one, currency) for one in held["options"]) if held else ()
     inputs = held["inputs"] if held else ""
-    return PlanSeen(
-        wishes=wishes,
-        fault=fault,
-        options=made,
+    return OptionsSeen(
+        options=tuple(told(one, currency) for one in held["options"]) if held else (),
         inputs=inputs,
         is_fresh=bool(inputs) and inputs == whole_digest(folder),
         accepted=told(chosen, chosen["currency"]) if chosen else None,
         accepted_on=day_words(date.fromisoformat(chosen["accepted_on"])) if chosen else "",
     )
+
+
+def wishes_of(workspace: Workspace) -> Wishes | str | None:
+    """What is wished for; why it cannot be read; None where nobody has wished for anything."""
+    if not workspace.initiatives_file.is_file():
+        return None
+    try:
+        return load(workspace.plan)
+    except CtoError as error:
+        return str(error).replace(f"{workspace.root}/", "")
 
 
 def told(option: Json, currency: str) -> Told:
@@ -112,15 +118,6 @@ def _read(file: Path) -> Json | None:
         return None
     held = read_json(file, "the portal")
     return held if "schedule" in held or isinstance(held.get("options"), list) else None
-
-
-def _wishes(workspace: Workspace) -> tuple[Wishes | None, str]:
-    if not workspace.initiatives_file.is_file():
-        return None, ""
-    try:
-        return load(workspace.plan), ""
-    except CtoError as error:
-        return None, str(error).replace(f"{workspace.root}/", "")
 
 
 def _day(text: str) -> str:

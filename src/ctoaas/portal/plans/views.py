@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import UsageError
 from ctoaas.plan.roadmap.files.template import INITIATIVES_TEMPLATE, PEOPLE_TEMPLATE
+from ctoaas.plan.roadmap.wishes import Wishes
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.assessments import stored
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.plans.accepting import ShownOtherwiseError, accept
 from ctoaas.portal.plans.forms import PlanForm
-from ctoaas.portal.plans.kept import PlanSeen, plan_of
+from ctoaas.portal.plans.kept import OptionsSeen, options_of, wishes_of
 from ctoaas.portal.plans.models import OptionAcceptance, PlanRun
 from ctoaas.portal.plans.tasks import plan
 from ctoaas.portal.trail.recording import alone_with, record
@@ -32,17 +33,18 @@ SHOWN_WISHES = 100
 
 def show(request: Asked, engagement: Engagement) -> HttpResponse:
     """Options side by side with the one that was accepted, else what comes next."""
-    held = plan_of(engagement.workspace)
+    held, wished = options_of(engagement.workspace), wishes_of(engagement.workspace)
     runs = list(PlanRun.objects.filter(engagement=engagement).select_related("asked_by")[:5])
     yes = list(OptionAcceptance.objects.filter(engagement=engagement).select_related("by")[:20])
     drawn = [run.page for run in runs if run.page and run.inputs == held.inputs]
-    wishes = held.wishes.initiatives if held.wishes else ()
+    wishes = wished.initiatives if isinstance(wished, Wishes) else ()
     return render(
         request,
         "plans/show.html",
         {
             "engagement": engagement,
             "plan": held,
+            "fault": wished if isinstance(wished, str) else "",
             "wishes": sorted(wishes, key=lambda one: (not one.must, -one.value))[:SHOWN_WISHES],
             "wish_count": len(wishes),
             "options": [
@@ -126,7 +128,7 @@ def choose(request: Asked, engagement: Engagement, option: str) -> HttpResponse:
     return redirect("plan", engagement=engagement.id)
 
 
-def _accepted(held: PlanSeen, yes: list[OptionAcceptance]) -> dict[str, Any] | None:
+def _accepted(held: OptionsSeen, yes: list[OptionAcceptance]) -> dict[str, Any] | None:
     """The accepted plan with whoever accepted it here; somebody may have done so by hand."""
     if held.accepted is None:
         return None
