@@ -5,6 +5,9 @@ import pytest
 from tests.portal.looks.audit import Auditor, chromium
 from tests.portal.looks.pages import LONG, Collected, Page, collected
 
+NOT_IN_THE_WORLD = {"engagements/<uuid:engagement>/handover/packs/<uuid:packrow>/"}
+"""A file that a worker makes; what it holds is tested with handing over."""
+
 
 @pytest.fixture(scope="module")
 def found(portal) -> Collected:
@@ -34,7 +37,7 @@ def test_no_page_has_a_fault(found, auditor):
 
 def test_every_address_that_is_a_page_was_looked_at(found):
     """An address that nobody in the world can open would be looked at by nobody."""
-    assert found.unseen() == []
+    assert set(found.unseen()) == NOT_IN_THE_WORLD
 
 
 def test_axe_finds_what_is_wrong_and_what_is_too_wide(auditor):

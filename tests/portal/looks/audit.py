@@ -25,6 +25,7 @@ LOOKS = (
     (320, "light", _SEEN),
     (320, "dark", _EVERY_RULE),
 )
+_SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _RUN = "options => axe.run(options).then(found => found.violations)"
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 
@@ -91,6 +92,7 @@ class Auditor:
     def _look(self, width: int, scheme: Any) -> None:
         self._tab.set_viewport_size({"width": width, "height": 900})
         self._tab.emulate_media(color_scheme=scheme)
+        self._tab.evaluate(_SETTLED)
 
     def _answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)

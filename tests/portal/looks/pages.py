@@ -25,7 +25,7 @@ from ctoaas.portal.people.views import first_password
 from ctoaas.portal.server.place import place
 from ctoaas.workspace.company import Company
 from tests.portal.isolation.matrix import _filled, _keys, routes
-from tests.portal.isolation.world import EVERYTHING, Side, more, side
+from tests.portal.isolation.world import EVERYTHING, Side, side
 
 LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkalpha"
 """The mark of a client whose every name is one long word."""
@@ -92,7 +92,6 @@ def _all() -> Iterator[Page]:
     yield from _walk("owner, nothing done", browser(owner), empty)
     held = side(LONG, owner)
     with within(EVERYTHING):
-        more(held, owner)
         begun = Run(engagement=held.engagement, asked_by=owner, state=Run.State.RUNNING)
         begun.label, begun.done, begun.total, begun.said = "history", 10, 100, f"{LONG} is read"
         begun.save()
