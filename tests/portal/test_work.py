@@ -282,6 +282,14 @@ def test_a_timer_does_not_end_in_a_closed_week(ours):
     assert len(timers(ours)) == 1
 
 
+def test_a_timer_does_not_stop_into_an_engagement_that_has_ended(ours):
+    begin(ours)
+    at = since(ours, ago(minutes=30))
+    ours.practitioner.post(f"{ours.at}handover/end/")
+    assert b"the engagement has ended" in ours.practitioner.post(at).content
+    assert len(timers(ours)) == 1
+
+
 def test_starting_dropping_closing_and_taking_back_stand_in_the_trail(ours):
     from ctoaas.portal.trail.models import TrailEvent
 

@@ -89,7 +89,7 @@ class Side:
             "question": "estimate",
             "apitoken": self.api_token.id,
             "option": "most-value",
-            "kind": "access",
+            "part": "access",
             "item": "cloud",
             "person": self.people[Role.PRACTITIONER].id,
             "number": self.number,

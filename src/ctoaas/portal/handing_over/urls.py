@@ -7,7 +7,7 @@ from ctoaas.portal.look.tabs import Tab
 
 TABS = (Tab("Handover", "handover", Act.SEE_HANDOVER, 80),)
 _AT = "engagements/<uuid:engagement>/handover/"
-_ITEM = f"{_AT}items/<slug:kind>/<str:item>/"
+_ITEM = f"{_AT}items/<slug:part>/<str:item>/"
 _CHANGE = Act.CHANGE_HANDOVER
 
 urlpatterns = [

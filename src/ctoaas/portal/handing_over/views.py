@@ -49,9 +49,9 @@ def add(request: Asked, engagement: Engagement) -> HttpResponse:
     return render(request, "handing_over/item.html", {"engagement": engagement, "form": form})
 
 
-def edit(request: Asked, engagement: Engagement, kind: str, item: str) -> HttpResponse:
+def edit(request: Asked, engagement: Engagement, part: str, item: str) -> HttpResponse:
     """Who has it afterwards; one that was changed meanwhile is shown in both versions (409)."""
-    held = _item(engagement, kind, item)
+    held = _item(engagement, part, item)
     seen = _digest(held)
     form = ItemForm(request.POST or None, item=held, initial=_told(held))
     context = {"engagement": engagement, "form": form, "item": held, "seen": seen}
@@ -64,12 +64,12 @@ def edit(request: Asked, engagement: Engagement, kind: str, item: str) -> HttpRe
 
 
 @require_POST
-def remove(request: Asked, engagement: Engagement, kind: str, item: str) -> HttpResponse:
+def remove(request: Asked, engagement: Engagement, part: str, item: str) -> HttpResponse:
     """It does not go on; what the workspace knows by itself stays listed, without an owner."""
-    _item(engagement, kind, item)
-    thing = f"handover of {kind} {item}"
+    _item(engagement, part, item)
+    thing = f"handover of {part} {item}"
     return _done(
-        request, engagement, "took back", thing, lambda held: without_item(held, kind, item)
+        request, engagement, "took back", thing, lambda held: without_item(held, part, item)
     )
 
 

@@ -33,9 +33,17 @@ def blank(engagement: Engagement, by: User) -> TimeEntry:
 
 
 def faults(entry: TimeEntry, agreement: Agreement) -> tuple[Fault, ...]:
-    """Why the entry is not taken; empty when it is."""
+    """Why the entry is not taken; empty when it is.
+
+    Nobody closes its week or ends its engagement before the transaction is over.
+    """
+    engagement = Engagement.objects.get(id=UUID(entry.engagement))
+    alone_with(engagement)
+    engagement.refresh_from_db()
+    if engagement.state == Engagement.State.ENDED:
+        return (Fault((), "the engagement has ended", "open it again on the page of the handover"),)
     today = timezone.now().astimezone(ZoneInfo(agreement.time_zone)).date()
-    closed = ClosedWeek.objects.filter(engagement=UUID(entry.engagement)).first()
+    closed = ClosedWeek.objects.filter(engagement=engagement).first()
     until = closed.until if closed is not None else None
     return check(entry, Open(today, agreement.starts_on, agreement.ends_on, until))
 

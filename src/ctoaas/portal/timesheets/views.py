@@ -64,8 +64,6 @@ def add(request: Asked, engagement: Engagement) -> HttpResponse:
     context = {"engagement": engagement, "form": form}
     if engagement.state == Engagement.State.ENDED:
         return render(request, "timesheets/ended.html", context, status=409)
-    if form.is_bound:
-        alone_with(engagement)  # nobody closes the week between the check and the writing
     if form.is_bound and form.is_valid():
         blank = replace(booking.blank(engagement, request.user), id=str(uuid4()))
         entry = _checked(form, blank, agreement)
