@@ -113,7 +113,7 @@ def test_each_kind_reaches_whom_it_concerns(ours):
 
     from ctoaas.portal.assessments.beginning import begin
     from ctoaas.portal.assessments.models import Run
-    from ctoaas.portal.assessments.tasks import _end
+    from ctoaas.portal.background.work import end
     from ctoaas.portal.changes.asking import ask, decide_on
     from ctoaas.portal.timesheets.booking import decide, hand_in, log
 
@@ -129,7 +129,7 @@ def test_each_kind_reaches_whom_it_concerns(ours):
         decide(ours.engagement, ids, ours.people["finance"], timezone.now(), None)
         decide_on(ask(ours.engagement, agreement(), worker, wish()), ours.people["sponsor"], None)
         run = begin(ours.engagement, worker)
-        _end(_scope(ours), run.id, state=Run.State.DONE)
+        end(Run, _scope(ours), str(run.id), state=Run.State.DONE)
     got = {}
     for mail in mails(ours):
         got.setdefault(mail.address.split("@")[0], []).append(mail.subject)

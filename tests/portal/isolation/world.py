@@ -31,11 +31,10 @@ from ctoaas.portal.outbox.kinds import Kind
 from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
 from ctoaas.portal.timesheets.booking import log
-from ctoaas.portal.work.models import ClosedWeek, TimerRow
 from ctoaas.portal.webhooks.models import Hook
 from ctoaas.portal.webhooks.queueing import queue
 from ctoaas.portal.webhooks.signing import new_secret
-from ctoaas.workspace import manifest
+from ctoaas.portal.work.models import ClosedWeek, TimerRow
 from ctoaas.workspace.atomic import write_bytes, write_text
 from ctoaas.workspace.company import Company
 from tests.builders.assessment import assessment as believable

@@ -73,16 +73,17 @@ def carry_out(
     try:
         done = do(held)
     except CtoError as error:
-        _end(model, scope, id_, state=Work.State.FAILED, said=_without(root, str(error)))
+        end(model, scope, id_, state=Work.State.FAILED, said=_without(root, str(error)))
     except Exception:
         said = "The program failed; its log says why."
-        _end(model, scope, id_, state=Work.State.FAILED, said=said)
+        end(model, scope, id_, state=Work.State.FAILED, said=said)
         raise
     else:
-        _end(model, scope, id_, state=Work.State.DONE, said="", **done)
+        end(model, scope, id_, state=Work.State.DONE, said="", **done)
 
 
-def _end(model: type[Work], scope: Scope, id_: str, **fields: object) -> None:
+def end(model: type[Work], scope: Scope, id_: str, **fields: object) -> None:
+    """Keep how a piece of work ended, and tell whoever listens."""
     with within(scope), transaction.atomic():
         model.objects.filter(id=id_).update(ended_at=timezone.now(), **fields)
         ENDED.send(model, work=model.objects.select_related("engagement__client").get(id=id_))

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from ctoaas.portal.assessments.models import Run
-from ctoaas.portal.assessments.tasks import ENDED
+from ctoaas.portal.background.work import ENDED
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.trail.models import TrailEvent
 from ctoaas.portal.trail.recording import RECORDED
@@ -29,7 +29,7 @@ _NAMES = re.compile(r"^([a-z ]+?)(?: version)?(?: [0-9a-f-]{36}| \d+)?$", re.IGN
 def listen() -> None:
     """Hear what is recorded and ended; called once when the portal starts."""
     RECORDED.connect(_recorded, dispatch_uid="webhooks")
-    ENDED.connect(_ended, dispatch_uid="webhooks")
+    ENDED.connect(_ended, sender=Run, dispatch_uid="webhooks")
 
 
 def queue(hook: Hook, type_: str, at: datetime, data: dict[str, Any]) -> Delivery:
@@ -63,9 +63,9 @@ def _recorded(sender: object, event: TrailEvent, **_: Any) -> None:
     _tell(event.engagement, thing, event.act.replace(" ", "_"), at, data)
 
 
-def _ended(sender: object, run: Run, **_: Any) -> None:
-    data = {"object": f"assessment {run.id}", "act": run.state, "result": run.result}
-    _tell(run.engagement, "assessment", run.state, run.ended_at or timezone.now(), data)
+def _ended(sender: object, work: Run, **_: Any) -> None:
+    data = {"object": f"assessment {work.id}", "act": work.state, "result": work.result}
+    _tell(work.engagement, "assessment", work.state, work.ended_at or timezone.now(), data)
 
 
 def _tell(engagement: Engagement, thing: str, act: str, at: datetime, data: dict[str, Any]) -> None:
