@@ -63,12 +63,11 @@ def test_everybody_named_may_sign_in(demo, signed_in):
     assert len(demo.sign_ins) == 7
     for one in demo.sign_ins:
         page = signed_in(one["email"])
-        expect(page.get_by_role("button", name=f"Sign out {one['name']}")).to_be_visible()
+        expect(page.get_by_role("link", name=one["name"], exact=True)).to_be_visible()
 
 
 def test_the_client_sees_what_waits_and_what_is_over_the_cap(signed_in):
     page = signed_in("emil@kestrel.example")
-    page.get_by_role("link", name="State and care of the shop").click()
     expect(page.get_by_text("3 time entries to approve")).to_be_visible()
     page.get_by_role("link", name="3 time entries to approve").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(
@@ -79,18 +78,19 @@ def test_the_client_sees_what_waits_and_what_is_over_the_cap(signed_in):
 def test_the_assessment_is_a_real_one_of_the_small_repository(demo, signed_in):
     page = signed_in("ada@practice.example")
     page.get_by_role("link", name="State and care of the shop").last.click()
+    page.get_by_role("link", name="Product", exact=True).click()
     page.get_by_role("link", name="Assessments").click()
     expect(page.get_by_role("heading", name="1 assessment made")).to_be_visible(timeout=60_000)
-    page.get_by_role("link", name="Report").click()
+    page.get_by_role("link", name="Report", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("kestrel-shop")
+    page.get_by_role("link", name="Records").click()
     page.get_by_role("link", name="Trail").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("every link of the chain holds")
 
 
 def test_a_founder_with_an_idea_has_an_engagement_without_a_repository(signed_in):
     page = signed_in("tomas@fern.example")
-    page.get_by_role("link", name="An app that reads soil samples").click()
-    page.get_by_role("link", name="Agreement").click()
+    page.get_by_role("link", name="Work", exact=True).click()
     expect(page.get_by_role("heading", name="There is no agreement yet")).to_be_visible()
 
 

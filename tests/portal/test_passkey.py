@@ -66,7 +66,7 @@ def test_the_first_owner_is_led_to_a_passkey_and_signs_in_with_it(page: Page, ad
     assert len(set(codes)) == 10
     page.get_by_role("link", name="I have kept them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("No clients yet")
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     page.goto(address.split("/start/")[0])
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("No clients yet")

@@ -61,5 +61,7 @@ ACCOUNT = (
     ("Password", "account_change_password"),
     ("E-mail", "account_email"),
     ("Sessions", "usersessions_list"),
+    ("Notifications", "notifications"),
+    ("Tokens", "tokens"),
 )
 """Words and addresses of the pages of one's own account."""
