@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "ctoaas.portal.access.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "ctoaas.portal.look.full.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ctoaas.portal.access.gate.Gate",
+    "ctoaas.portal.look.full.ReadOnlyWhenFull",
 ]
 ROOT_URLCONF = "ctoaas.portal.urls"
 WSGI_APPLICATION = "ctoaas.portal.wsgi.application"
