@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from ctoaas.core.canonical import dumps
 from ctoaas.engage.audit import as_line
 from ctoaas.engage.timesheet import store
@@ -45,7 +47,10 @@ def records(engagement: Engagement) -> tuple[dict[str, bytes], int]:
         count += len(rows)
         people |= {person for row in rows for person in _people(row)}
         if rows:
-            held[f"rows/{model._meta.model_name}.jsonl"] = _lines(map(_row, rows))
+            held[f"rows/{model._meta.model_name}.jsonl"] = _lines(map(row_of, rows))
+    people |= set(_people(engagement))
+    whose = {"client": row_of(engagement.client), "engagement": row_of(engagement)}
+    held["engagement.json"] = dumps(whose).encode()
     held["people.json"] = dumps(_names(people)).encode()
     return held, count
 
@@ -62,15 +67,21 @@ def _names(people: Iterable[UUID]) -> dict[str, str]:
     return {str(row.id): row.name for row in rows}
 
 
-def _people(row: OfEngagement) -> Iterator[UUID]:
+def _people(row: Model) -> Iterator[UUID]:
     for field in row._meta.concrete_fields:
         if field.related_model is User and getattr(row, field.attname):
             yield getattr(row, field.attname)
 
 
-def _row(row: OfEngagement) -> dict[str, Any]:
-    names = (field.attname for field in row._meta.concrete_fields)
-    return {name: _plain(getattr(row, name)) for name in names if not WITHHELD.search(name)}
+def row_of(row: Model) -> dict[str, Any]:
+    """A row as JSON values, without what opens something here."""
+    return {name: plain(getattr(row, name)) for name in columns(type(row))}
+
+
+def columns(model: type[Model]) -> list[str]:
+    """Names of the columns of a table that leave the portal."""
+    names = (field.attname for field in model._meta.concrete_fields)
+    return [name for name in names if not WITHHELD.search(name)]
 
 
 def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
@@ -78,7 +89,8 @@ def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
     return "".join(f"{line}\n" for line in said).encode("utf-8", "backslashreplace")
 
 
-def _plain(held: object) -> object:
+def plain(held: object) -> object:
+    """A value of a column as JSON: days and instants as ISO 8601, exact numbers as texts."""
     match held:
         case datetime():
             return held.astimezone(UTC).isoformat().replace("+00:00", "Z")
