@@ -152,7 +152,7 @@ def test_the_sponsor_accepts_a_risk_once_whatever_is_pressed(ours):
     assert row.shown["title"] == "One of the two people leaves"
     assert "2 without an answer" in said(ours.viewer, ours.all)
     assert f"Accepted until {row.until:%-d %B %Y}" in said(ours.viewer, ours.risk)
-    assert acts(ours) == [f"accepted until {row.until} risk departure"]
+    assert acts(ours) == [f"accepted risk departure until {row.until}"]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_the_first_screen_says_what_changed_since_the_visit_before(ours):
         page = said(ours.sponsor, at)
         assert "What changed since" in page
         assert "Olive proposed agreement version 1" in page
-        assert "Olive proposed decision, 2 times" in page
+        assert "Olive proposed 2 decisions" in page
         assert "2 decisions to confirm" in page
 
 
@@ -193,3 +193,23 @@ def propose_agreement(ours) -> None:
     from ctoaas.portal.agreements.accepting import propose
 
     propose(ours.engagement, agreement(), ours.owner, "owner")
+
+
+def test_the_first_screen_asks_the_database_a_dozen_times_at_most(ours, tmp_path):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from ctoaas.portal.agreements.accepting import accept_version, propose
+    from tests.builders.assessment import assessment as believable
+    from tests.portal.assessed import kept
+
+    kept(ours.engagement.workspace, believable())
+    with ours.within():
+        row = propose(ours.engagement, agreement(), ours.owner, "owner")
+        accept_version(row, row.hash, ours.people["sponsor"], "sponsor")
+    at = f"/engagements/{ours.engagement.id}/"
+    for browser, address in ((ours.sponsor, at), (ours.practitioner, at), (ours.practitioner, "/")):
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(address)
+        assert len(asked) <= 12, [each["sql"][:80] for each in asked.captured_queries]

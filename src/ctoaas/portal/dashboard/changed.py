@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
+
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.rights import Act
 from ctoaas.portal.access.standing import Standing
@@ -14,20 +16,18 @@ from ctoaas.portal.trail.models import TrailEvent
 
 MOST, LOOKED_AT = 12, 300
 """Lines that are shown, from so many of the newest acts."""
-_PAGES: tuple[tuple[str, str, Act], ...] = (
-    ("agreement", "agreement", Act.SEE_AGREEMENT),
-    ("change", "changes", Act.SEE_AGREEMENT),
-    ("time", "time", Act.SEE_TIME),
-    ("finding", "findings", Act.SEE_REPORT),
-    ("risk", "findings", Act.SEE_REPORT),
-    ("forecast", "forecasts", Act.SEE_REPORT),
-    ("option", "plan", Act.SEE_REPORT),
-    ("options", "plan", Act.SEE_REPORT),
-    ("plan", "plan", Act.SEE_REPORT),
-    ("decision", "decisions", Act.SEE_REPORT),
+_PAGES: tuple[tuple[str, str, str, Act], ...] = (
+    ("agreement", "versions of the agreement", "agreement", Act.SEE_AGREEMENT),
+    ("change", "changes", "changes", Act.SEE_AGREEMENT),
+    ("time", "time entries", "time", Act.SEE_TIME),
+    ("finding", "findings", "findings", Act.SEE_REPORT),
+    ("risk", "risks", "findings", Act.SEE_REPORT),
+    ("forecast", "forecasts", "forecasts", Act.SEE_REPORT),
+    ("option", "options", "plan", Act.SEE_REPORT),
+    ("plan", "parts of the plan", "plan", Act.SEE_REPORT),
+    ("decision", "decisions", "decisions", Act.SEE_REPORT),
 )
-"""First word of an act's object, the page it is on, and who may hear of it."""
-_OTHERWISE = ("trail", Act.SEE_TRAIL)
+"""First word of an act's object, many of them, the page, and who may hear of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Line:
     """One thing that changed, and the page it is on."""
 
     words: str
-    address: str
+    href: str
 
 
 def changed(
@@ -46,17 +46,12 @@ def changed(
     rows = TrailEvent.objects.filter(engagement=engagement).select_related("by")
     newest = list(rows.order_by("-sequence")[:LOOKED_AT])
     events = [row for row in newest if row.by_id != user.id and _at(row) > since]
-    told = Counter[tuple[User, str, str, str]]()
-    one: dict[tuple[User, str, str, str], TrailEvent] = {}
+    grouped: dict[tuple[str, str, str], list[TrailEvent]] = {}
     for row in events:
-        kind, address, act = _page_of(row)
-        if _may(standing, engagement, act):
-            key = (row.by, row.act, kind, address)
-            told[key] += 1
-            one.setdefault(key, row)
-    for (by, act_words, kind, address), count in told.items():
-        what = one[by, act_words, kind, address].what if count == 1 else f"{kind}, {count} times"
-        lines.append(Line(f"{by} {act_words} {what}", address))
+        kind = row.object.partition(" ")[0]
+        if _may(standing, engagement, _page_of(kind)[2]):
+            grouped.setdefault((str(row.by), row.act, kind), []).append(row)
+    lines += [_line(engagement, *key, rows) for key, rows in grouped.items()]
     is_more = len(lines) > MOST or (len(newest) == LOOKED_AT and _at(newest[-1]) > since)
     return lines[:MOST], is_more
 
@@ -73,8 +68,9 @@ def _assessed(engagement: Engagement, since: datetime) -> list[Line]:
     if now is None:
         return []
     if before is None:
-        return [Line("The first assessment is there", "report")]
-    return [Line(f"A new assessment: {_difference(before, now)}", "findings")]
+        return [Line("The first assessment is there", reverse("report", args=[engagement.id]))]
+    href = reverse("findings", args=[engagement.id])
+    return [Line(f"A new assessment: {_difference(before, now)}", href)]
 
 
 def _difference(before: Seen, now: Seen) -> str:
@@ -103,9 +99,25 @@ def _counted(held: list[Thing]) -> str:
     return " and ".join(words)
 
 
-def _page_of(row: TrailEvent) -> tuple[str, str, Act]:
-    kind = row.object.partition(" ")[0]
-    return next((page for page in _PAGES if page[0] == kind), (kind, *_OTHERWISE))
+def _line(engagement: Engagement, by: str, act: str, kind: str, rows: list[TrailEvent]) -> Line:
+    many, address, _ = _page_of(kind)
+    href = reverse(address, args=[engagement.id])
+    if len(rows) > 1:
+        return Line(f"{by} {act} {len(rows)} {many}", href)
+    held = seen(engagement.workspace) if kind in ("finding", "risk") else None
+    id_ = rows[0].object.removeprefix(f"{kind} ")
+    for one in held.things if held is not None else ():
+        if id_ == one.record.id or id_.startswith(f"{one.record.id} "):
+            rest = id_.removeprefix(one.record.id)
+            page = reverse("finding", args=[engagement.id, one.about])
+            return Line(f"{by} {act} “{one.record.title}”{rest}", page)
+    return Line(f"{by} {act} {rows[0].what}", href)
+
+
+def _page_of(kind: str) -> tuple[str, str, Act]:
+    """Many of that kind, the page they are on, and who may hear of them."""
+    found = next((page[1:] for page in _PAGES if page[0] == kind), None)
+    return found or (f"times: {kind}", "trail", Act.SEE_TRAIL)
 
 
 def _may(standing: Standing, engagement: Engagement, act: Act) -> bool:

@@ -16,6 +16,7 @@ from ctoaas.portal.dashboard.changed import changed
 from ctoaas.portal.dashboard.noting import note
 from ctoaas.portal.dashboard.visits import visited
 from ctoaas.portal.dashboard.waiting import waiting
+from ctoaas.portal.plans.kept import Told, accepted_of
 from ctoaas.portal.timesheets.standing import standing_of
 from ctoaas.portal.trail.models import TrailEvent
 
@@ -40,7 +41,9 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
     found: tuple[Standing, ...] = ()
     if standing.may(Act.SEE_TIME, client):
         found = standing_of(engagement, holding(engagement))
-    numbers = [*_spending(found), *_risk(report), *_step(report)]
+    may_read = standing.may(Act.SEE_REPORT, client)
+    plan = _plan(accepted_of(engagement.workspace)[0]) if may_read else []
+    numbers = [*_spending(found), *_risk(report), *(plan or _step(report)), *_found(report)][:3]
     since, begins = visited(engagement, request.user)
     if begins:
         note(engagement)
@@ -89,7 +92,23 @@ def _risk(report: ReportView | None) -> list[Number]:
     if report is None or not report.risks:
         return []
     risk = report.risks[0]
-    return [Number("Largest risk", risk.year or risk.loss, risk.title, "report")]
+    return [Number("Largest risk", risk.year or risk.loss, risk.title, "findings")]
+
+
+def _plan(accepted: Told | None) -> list[Number]:
+    if accepted is None:
+        return []
+    done = next((words for label, words in accepted.rows if label == "Done by"), "")
+    day, _, chance = done.partition(" in ")
+    return [Number("Done by", day, f"in {chance}, “{accepted.title}”", "plan")]
+
+
+def _found(report: ReportView | None) -> list[Number]:
+    if report is None:
+        return []
+    grave = sum(one.severity in ("critical", "high") for one in report.findings)
+    note = f"{grave} of them grave" if grave else "none of them grave"
+    return [Number("Findings", str(len(report.findings)), note, "findings")]
 
 
 def _step(report: ReportView | None) -> list[Number]:

@@ -18,6 +18,7 @@ class ThingWaiting(OfEngagement):
         OPTION = "option", "Options to choose from"
         DECISION = "decision", "A decision to confirm"
         CHECK = "check", "A decision to look at again"
+        QUESTION = "question", "A question to answer"
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     key = models.CharField(max_length=80)

@@ -16,7 +16,7 @@ from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.dashboard.models import ThingWaiting
 from ctoaas.portal.decisions.kept import decisions_of
 from ctoaas.portal.findings.accepting import newest_of, state_of
-from ctoaas.portal.findings.models import RiskAcceptanceRow
+from ctoaas.portal.findings.models import Remark, RiskAcceptanceRow
 from ctoaas.portal.findings.seen import seen
 from ctoaas.portal.plans.kept import options_of
 from ctoaas.portal.plans.models import OptionAcceptance, PlanRun
@@ -25,7 +25,7 @@ from ctoaas.portal.trail.recording import RECORDED
 
 Kind = ThingWaiting.Kind
 Things = dict[tuple[str, str], date]
-_MOVES = ("risk ", "option ", "plan ", "decision ")
+_MOVES = ("risk ", "finding ", "option ", "plan ", "decision ")
 """Beginnings of the objects of acts after which something else may wait."""
 
 
@@ -39,7 +39,12 @@ def listen() -> None:
 def note(engagement: Engagement) -> None:
     """Bring the rows of one engagement to what its workspace says; only what differs is written."""
     try:
-        wanted = {**_risks(engagement), **_option(engagement), **_decisions(engagement)}
+        wanted = {
+            **_risks(engagement),
+            **_questions(engagement),
+            **_option(engagement),
+            **_decisions(engagement),
+        }
     except CtoError:
         return  # a damaged file is said on its own page, and what was noted stays
     rows = list(ThingWaiting.objects.filter(engagement=engagement))
@@ -71,6 +76,11 @@ def _risks(engagement: Engagement) -> Things:
         again = row.until + timedelta(days=1) if row is not None and holds else _EVER
         found[Kind.RISK.value, risk.about] = again
     return found
+
+
+def _questions(engagement: Engagement) -> Things:
+    rows = Remark.objects.filter(engagement=engagement, kind=Remark.Kind.QUESTION, answered_at=None)
+    return {(Kind.QUESTION.value, str(id_)): _EVER for id_ in rows.values_list("id", flat=True)}
 
 
 def _option(engagement: Engagement) -> Things:

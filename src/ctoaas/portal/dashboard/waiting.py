@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.utils import timezone
 
 from ctoaas.engage.change_request import ChangeState
 from ctoaas.engage.timesheet.entry import State
-from ctoaas.portal.access.rights import Act
+from ctoaas.portal.access.rights import RIGHTS, Act, Role
 from ctoaas.portal.access.standing import Standing
 from ctoaas.portal.agreements.models import AcceptanceRow, AgreementVersion
 from ctoaas.portal.changes.models import ChangeRow
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.dashboard.models import ThingWaiting
-from ctoaas.portal.findings.models import Remark
 from ctoaas.portal.timesheets.models import TimeRow
 
 MOST = 10
@@ -30,6 +30,8 @@ class Waiting:
     words: str
     address: str
     is_yours: bool
+    party: str
+    """Whose turn it is: the client or the practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,27 @@ class Waits:
 class _Kind:
     """Something that may wait: in words, on which page, who sees it, and whose turn it is."""
 
+    id: str
     one: str
     many: str
     address: str
     sees: Act
     does: Act
-    rows: QuerySet[Any]
+    rows: QuerySet[Any] | None = None
+    """One a thing; None where the things are noted."""
+
+
+_Counted = tuple[_Kind, UUID, int]
 
 
 def waiting(standing: Standing, engagement: Engagement | None = None) -> Waits:
     """What waits in one engagement, or over all clients in sight; a bounded number of rows."""
-    counted, is_more = [], False
-    for kind in _kinds():
-        found = list(_counts(kind, standing, engagement)[: MOST + 1])
-        is_more = is_more or len(found) > MOST
-        counted += [(kind, id_, count) for id_, count in found[:MOST]]
+    kinds = {kind.id: kind for kind in _kinds()}
     if engagement is not None:
+        counted, is_more = _of_one(kinds, standing, engagement), False
         held = {engagement.id: engagement}
     else:
+        counted, is_more = _of_all(kinds, standing)
         ids = {id_ for _, id_, _ in counted}
         rows = Engagement.objects.select_related("client").filter(id__in=ids) if ids else ()
         held = {row.id: row for row in rows}
@@ -72,28 +77,64 @@ def waiting(standing: Standing, engagement: Engagement | None = None) -> Waits:
             f"{count} {kind.one if count == 1 else kind.many}",
             kind.address,
             standing.may(kind.does, held[id_].client_id),
+            "practice" if Role.PRACTITIONER in RIGHTS[kind.does] else "client",
         )
         for kind, id_, count in counted
     ]
     return Waits(shown, is_more)
 
 
-def _counts(kind: _Kind, standing: Standing, engagement: Engagement | None) -> QuerySet[Any, Any]:
-    """Engagement and count, where the reader may see that kind."""
-    rows: QuerySet[Any, Any] = kind.rows
-    if engagement is not None:
-        may_see = standing.may(kind.sees, engagement.client_id)
-        rows = rows.filter(engagement=engagement) if may_see else rows.none()
-    elif standing.scope.clients is not None:
-        rows = rows.filter(
-            client__in=[each for each in standing.roles if standing.may(kind.sees, each)]
-        )
-    elif not standing.may(kind.sees):
-        rows = rows.none()
+def _of_one(kinds: dict[str, _Kind], standing: Standing, engagement: Engagement) -> list[_Counted]:
+    """What waits in one engagement, in the order of the kinds; one query."""
+    parts = [
+        _counts(kind.rows.filter(engagement=engagement), kind.id)
+        for kind in kinds.values()
+        if kind.rows is not None and standing.may(kind.sees, engagement.client_id)
+    ]
+    if standing.may(Act.SEE_REPORT, engagement.client_id):
+        parts.append(_counts(_noted().filter(engagement=engagement)))
+    if not parts:
+        return []
+    found = {what: count for _, what, count in parts[0].union(*parts[1:], all=True)}
+    return [(kind, engagement.id, found[id_]) for id_, kind in kinds.items() if id_ in found]
+
+
+def _of_all(kinds: dict[str, _Kind], standing: Standing) -> tuple[list[_Counted], bool]:
+    """What waits over all clients in sight, the most of each kind; whether there is more."""
+    found: list[tuple[UUID, str, int]] = []
+    for kind in kinds.values():
+        if kind.rows is not None:
+            rows = _counts(_in_sight(kind.rows, standing, kind.sees), kind.id)
+            found += rows.order_by("-count", "engagement_id")[: MOST + 1]
+    noted = _counts(_in_sight(_noted(), standing, Act.SEE_REPORT))
+    found += noted.order_by("-count", "engagement_id", "what")[: len(_NOTED) * MOST + 1]
+    by_kind = {id_: [row for row in found if row[1] == id_] for id_ in kinds}
+    counted = [
+        (kinds[id_], where, count) for id_ in kinds for where, _, count in by_kind[id_][:MOST]
+    ]
+    return counted, any(len(rows) > MOST for rows in by_kind.values())
+
+
+def _counts(rows: QuerySet[Any, Any], what: str = "") -> QuerySet[Any, Any]:
+    """Engagement, kind and count; the kind is that of the row where none is given."""
+    named = rows.order_by().annotate(what=Value(what) if what else F("kind"))
     counted: QuerySet[Any, Any] = (
-        rows.order_by().values_list("engagement_id").annotate(count=Count("*"))
+        named.values("engagement_id", "what")
+        .annotate(count=Count("*"))
+        .values_list("engagement_id", "what", "count")
     )
-    return counted.order_by("-count", "engagement_id")
+    return counted
+
+
+def _in_sight(rows: QuerySet[Any, Any], standing: Standing, sees: Act) -> QuerySet[Any, Any]:
+    """Rows of the clients for which the reader may see that kind."""
+    if standing.scope.clients is not None:
+        return rows.filter(client__in=[each for each in standing.roles if standing.may(sees, each)])
+    return rows if standing.may(sees) else rows.none()
+
+
+def _noted() -> QuerySet[Any, Any]:
+    return ThingWaiting.objects.filter(from_day__lte=timezone.localdate())
 
 
 def _kinds() -> Iterator[_Kind]:
@@ -103,33 +144,31 @@ def _kinds() -> Iterator[_Kind]:
         engagement=OuterRef("engagement"), number__gt=OuterRef("number")
     )
     yield _Kind(
-        "agreement to accept", "agreements to accept", "agreement", *_AGREEMENT,
+        "agreement", "agreement to accept", "agreements to accept", "agreement", *_AGREEMENT,
         AgreementVersion.objects.filter(~Exists(yes), ~Exists(later)),
     )  # fmt: skip
     yield _Kind(
-        "change to decide on", "changes to decide on", "changes", *_AGREEMENT,
+        "change", "change to decide on", "changes to decide on", "changes", *_AGREEMENT,
         ChangeRow.objects.filter(state=ChangeState.PROPOSED),
     )  # fmt: skip
     yield _Kind(
-        "time entry to approve", "time entries to approve", "time", *_TIME,
+        "time", "time entry to approve", "time entries to approve", "time", *_TIME,
         TimeRow.objects.filter(state=State.SUBMITTED),
     )  # fmt: skip
-    today = timezone.localdate()
-    for kind, one, many, address, does in _NOTED:
-        noted = ThingWaiting.objects.filter(kind=kind, from_day__lte=today)
-        yield _Kind(one, many, address, Act.SEE_REPORT, does, noted)
-    yield _Kind(
-        "question to answer", "questions to answer", "findings", Act.SEE_REPORT, Act.ASSESS,
-        Remark.objects.filter(kind=Remark.Kind.QUESTION, answered_at=None),
-    )  # fmt: skip
+    yield from _NOTED
 
 
-_NOTED = (
-    ("option", "set of options to choose from", "sets of options to choose from", "plan",
-     Act.DECIDE),
-    ("decision", "decision to confirm", "decisions to confirm", "decisions", Act.DECIDE),
-    ("check", "decision to look at again", "decisions to look at again", "decisions", Act.ASSESS),
-    ("risk", "risk without an answer", "risks without an answer", "findings", Act.DECIDE),
-)  # fmt: skip
 _AGREEMENT = (Act.SEE_AGREEMENT, Act.ACCEPT_AGREEMENT)
 _TIME = (Act.SEE_TIME, Act.APPROVE_TIME)
+_NOTED = (
+    _Kind("option", "set of options to choose from", "sets of options to choose from", "plan",
+          Act.SEE_REPORT, Act.DECIDE),
+    _Kind("decision", "decision to confirm", "decisions to confirm", "decisions",
+          Act.SEE_REPORT, Act.DECIDE),
+    _Kind("check", "decision to look at again", "decisions to look at again", "decisions",
+          Act.SEE_REPORT, Act.ASSESS),
+    _Kind("risk", "risk without an answer", "risks without an answer", "findings",
+          Act.SEE_REPORT, Act.DECIDE),
+    _Kind("question", "question to answer", "questions to answer", "findings",
+          Act.SEE_REPORT, Act.ASSESS),
+)  # fmt: skip

@@ -46,7 +46,7 @@ def accept(
     )
     row.save()
     earlier = before.digest if before is not None else ""
-    record(engagement, by, f"accepted until {until}", f"risk {id_}"[:200], earlier, row.digest)
+    record(engagement, by, "accepted", f"risk {id_[:170]} until {until}", earlier, row.digest)
     return row
 
 

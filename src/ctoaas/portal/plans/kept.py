@@ -3,11 +3,12 @@
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ctoaas.core.canonical import digest, dumps
-from ctoaas.core.errors import CtoError
+from ctoaas.core.errors import CtoError, EvidenceError
 from ctoaas.deliver.forecast.amounts import amounts
 from ctoaas.deliver.wording.numbers import day_words
 from ctoaas.plan.roadmap.files.reading import load
@@ -17,6 +18,7 @@ from ctoaas.plan.roadmap.wishes import Wishes
 from ctoaas.workspace.folder import Workspace
 
 Json = dict[str, Any]
+_HELD = 64
 _NO_PROOF = 0.5
 """A gap from which on a bound says nothing worth reading."""
 
@@ -60,17 +62,22 @@ def options_of(workspace: Workspace) -> OptionsSeen:
     Raises EvidenceError when one of its files is damaged.
     """
     folder = workspace.plan
-    held = _read(folder / OPTIONS)
-    chosen = _read(folder / ACCEPTED)
-    currency = held.get("currency", "") if held else ""
-    inputs = held["inputs"] if held else ""
+    made = _file(folder / OPTIONS)
+    inputs = made.inputs if made is not None else ""
+    accepted, on = accepted_of(workspace)
     return OptionsSeen(
-        options=tuple(told(one, currency) for one in held["options"]) if held else (),
+        options=made.options if made is not None else (),
         inputs=inputs,
         is_fresh=bool(inputs) and inputs == whole_digest(folder),
-        accepted=told(chosen, chosen["currency"]) if chosen else None,
-        accepted_on=day_words(date.fromisoformat(chosen["accepted_on"])) if chosen else "",
+        accepted=accepted,
+        accepted_on=on,
     )
+
+
+def accepted_of(workspace: Workspace) -> tuple[Told | None, str]:
+    """The accepted option and the day it was accepted; EvidenceError when its file is damaged."""
+    held = _file(workspace.plan / ACCEPTED)
+    return (held.options[0], held.accepted_on) if held is not None else (None, "")
 
 
 def wishes_of(workspace: Workspace) -> Wishes | str | None:
@@ -90,10 +97,14 @@ def told(option: Json, currency: str) -> Told:
     chosen, left = len(option["schedule"]), len(option["left_out"])
     holds = option["budget_holds"]
     budget = "" if holds is None else f"; the budget holds in {holds * 100:.0f} of 100 futures"
+    costs = f"{money.most(cost['p95'])} in 95 of 100 futures{budget}"
+    likely = f"{money.say(cost['p50'])}, done by {_day(end['p50'])}"
+    if not cost["p95"]:
+        costs, likely = "no money beside people who are paid anyway", f"done by {_day(end['p50'])}"
     rows = [
         ("Brings", f"{share * 100:.0f} % of all that is wished for"),
-        ("Costs at most", f"{money.most(cost['p95'])} in 95 of 100 futures{budget}"),
-        ("As likely as not", f"{money.say(cost['p50'])}, done by {_day(end['p50'])}"),
+        ("Costs at most", costs),
+        ("As likely as not", likely),
         ("Done by", f"{_day(end['p80'])} in 8 of 10 futures"),
         ("Does", f"{chosen} of {chosen + left} initiatives"),
         ("Proof", _proof(option["proof"])),
@@ -113,11 +124,34 @@ _LATER = ("accepted_on", "starts_on", "currency", "inputs")
 """What accepting adds to an option; not part of what was shown."""
 
 
-def _read(file: Path) -> Json | None:
-    if not file.is_file():
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """One file of options, in words."""
+
+    options: tuple[Told, ...]
+    inputs: str
+    accepted_on: str
+
+
+def _file(file: Path) -> _Kept | None:
+    try:
+        state = file.stat()
+    except FileNotFoundError:
         return None
+    return _read(file, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=_HELD)
+def _read(file: Path, changed_ns: int, size: int) -> _Kept:
+    """Options or an accepted option; read anew when the file has changed."""
     held = read_json(file, "the portal")
-    return held if "schedule" in held or isinstance(held.get("options"), list) else None
+    try:
+        rows = held.get("options", [held])
+        day = held.get("accepted_on")
+        on = day_words(date.fromisoformat(day)) if day else ""
+        return _Kept(tuple(told(one, held["currency"]) for one in rows), held["inputs"], on)
+    except (KeyError, TypeError, ValueError) as error:
+        raise EvidenceError(file.name, "is damaged", "find options again") from error
 
 
 def _day(text: str) -> str:
