@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctoaas import __version__
+from ctoaas.collect.git.reach import Reaching, as_oneself
 from ctoaas.collect.people.review import NOTHING_DECIDED, Decisions, read_decisions
 from ctoaas.core.canonical import digest, dumps
 from ctoaas.core.errors import UsageError
@@ -50,6 +51,8 @@ class Job:
     inputs_hash: str
     benchmark: "Table | None" = None
     """What ratings compare with in the place of the shipped table."""
+    reaching: Reaching = as_oneself
+    """How repositories with a URL are reached."""
 
     def staged(self, commit: str) -> AbstractContextManager[Path]:
         """Folder that takes the place of the result when the block ends well."""

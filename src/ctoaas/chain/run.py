@@ -79,7 +79,10 @@ def _a_place_to_write(cache: Path) -> Iterator[None]:
 def _open(job: Job, given: str, progress: Progress) -> Source:
     path = Path(given)
     if is_url(given) and not os.path.exists(given):  # any text will do, however long
-        path = local_clone(given, job.cache, offline=job.offline, progress=progress)
+        with job.reaching(given) as reach:
+            path = local_clone(
+                given, job.cache, offline=job.offline, progress=progress, reach=reach
+            )
     return open_source(path, job.cache, job.as_of if job.is_past else None)
 
 

@@ -30,6 +30,7 @@ from ctoaas.portal.handing_over.models import DeletionRow, PackRow
 from ctoaas.portal.outbox.kinds import Kind
 from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
+from ctoaas.portal.repositories.keeping import keep
 from ctoaas.portal.timesheets.booking import log
 from ctoaas.portal.webhooks.models import Hook
 from ctoaas.portal.webhooks.queueing import queue
@@ -144,6 +145,7 @@ def more(held: Side, owner: User) -> None:
     StandInRow.objects.create(engagement=engagement, person=who, note=f"{mark} note", **absent)
     user = held.people[Role.VIEWER] if number == 0 else owner
     Visit.objects.get_or_create(engagement=engagement, user=user, seen_at=timezone.now())
+    keep(engagement, owner, f"https://{mark}{number}.example/r.git", f"{mark} token", mark)
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from ctoaas.chain.run import run
 from ctoaas.portal.access.scope import Scope, within
 from ctoaas.portal.assessments.models import Run
 from ctoaas.portal.background.work import carry_out, scope_of
+from ctoaas.portal.repositories.reaching import reaching
 
 _EVERY_SECONDS = 0.5
 
@@ -50,5 +52,6 @@ def assess(client: str, run_id: str) -> None:
 def _assessed(held: Run) -> Mapping[str, object]:
     listener = Shown(scope_of(str(held.client_id)), held.id)
     root = held.engagement.workspace.root
-    done = run(job((), root, Path("unused"), None, None, False, workers()), listener)
+    asked = job((), root, Path("unused"), None, None, False, workers())
+    done = run(replace(asked, reaching=reaching(held.engagement)), listener)
     return {"result": done.folder.name}

@@ -1,17 +1,16 @@
 """Which repositories the server may read when somebody names them in a form."""
 
 import os
-import re
 from pathlib import Path
 
 from ctoaas.core.errors import UsageError
 from ctoaas.portal.access.rights import Role
+from ctoaas.portal.repositories.address import server_of
 from ctoaas.portal.server.place import place
 from ctoaas.workspace.company import is_url
 
 VARIABLE = "CTO_REPOSITORIES"
 """Folders that hold repositories everybody of the practice may name, colons between."""
-_REMOTE = re.compile(r"(https|ssh)://[^/]|[\w.-]+@[\w.-]+:")
 
 
 def require_allowed(source: str, seat: str) -> None:
@@ -22,10 +21,7 @@ def require_allowed(source: str, seat: str) -> None:
     Raises UsageError.
     """
     if is_url(source):
-        if not _REMOTE.match(source):
-            raise UsageError(
-                source, "is neither https nor ssh", "write https://... or git@host:..."
-            )
+        server_of(source)
         return
     path = Path(source).expanduser().resolve()
     if _is_inside(path, place().root.resolve()) or _is_inside(place().root.resolve(), path):

@@ -1,0 +1,1 @@
+"""Repositories of an engagement: what opens them, and where the server may go for them."""
