@@ -27,6 +27,7 @@ from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.dashboard.models import Visit
 from ctoaas.portal.findings.seen import key
 from ctoaas.portal.handing_over.models import DeletionRow, PackRow
+from ctoaas.portal.orders.models import OrderRow, RightsRow, TakeoverRow
 from ctoaas.portal.outbox.kinds import Kind
 from ctoaas.portal.outbox.posting import write
 from ctoaas.portal.people.joining import invite
@@ -146,6 +147,7 @@ def more(held: Side, owner: User) -> None:
     user = held.people[Role.VIEWER] if number == 0 else owner
     Visit.objects.get_or_create(engagement=engagement, user=user, seen_at=timezone.now())
     keep(engagement, owner, f"https://{mark}{number}.example/r.git", f"{mark} token", mark)
+    _ordered(held, owner, f"form {number}")
     _, held.token = make_link(engagement, held.assessment, f"{mark} reader", 14, owner)
     answered = Answered(client=held.client, user=owner, key=f"{mark} {number}", status=200)
     answered.body = f"{mark} answer"
@@ -157,6 +159,24 @@ def more(held: Side, owner: User) -> None:
     hook.save()
     queue(hook, "webhook.test", timezone.now(), {"mark": mark})
     held.invitation = invite(held.client, f"{mark}{number}@invited.example", "viewer", owner)
+
+
+def _ordered(held: Side, owner: User, once: str) -> None:
+    mark, of = held.mark, {"engagement": held.engagement}
+    order = OrderRow.objects.create(
+        **of,
+        by=owner,
+        made_at=timezone.now(),
+        once=once,
+        title=f"{mark} order",
+        contractor=f"{mark} contractor",
+        criteria=[["c1", f"{mark} criterion"]],
+        state="issued",
+    )
+    TakeoverRow.objects.create(**of, order=order, kind="access", name=f"{mark} thing")
+    day = date(2026, 1, 1)
+    paper = {"person": f"{mark} person", "signed_on": day, "document_hash": "0" * 64}
+    RightsRow.objects.create(**of, order=order, **paper)
 
 
 def _person(held: Side, role: Role) -> User:

@@ -61,6 +61,8 @@ class WorkOrder:
     title: str
     criteria: tuple[Criterion, ...]
     price: Money | None = None
+    is_cap: bool = False
+    """The price is the most that is paid for effort, not a fixed sum."""
     due_on: date | None = None
     state: OrderState = OrderState.DRAFT
     deliveries: tuple[Delivery, ...] = ()

@@ -55,6 +55,9 @@ class Act(StrEnum):
     APPROVE_TIME = "approve time"
     CLOSE_TIME = "close weeks"
     SEE_TRAIL = "see and verify the audit trail"
+    SEE_ORDERS = "see work orders"
+    GIVE_ORDERS = "give out work orders"
+    JUDGE_ORDERS = "accept or refuse what was ordered"
     EXPORT = "export and hand over"
     SEE_HANDOVER = "see who has what after the engagement"
     CHANGE_HANDOVER = "say who has what after the engagement"
@@ -88,6 +91,9 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.APPROVE_TIME: frozenset({Role.SPONSOR, Role.FINANCE}),
     Act.CLOSE_TIME: PRACTICE,
     Act.SEE_TRAIL: frozenset({Role.OWNER, Role.PRACTITIONER, Role.SPONSOR, Role.AUDITOR}),
+    Act.SEE_ORDERS: _MONEY | {Role.TECHNICAL, Role.AUDITOR},
+    Act.GIVE_ORDERS: _WORKERS,
+    Act.JUDGE_ORDERS: _WORKERS | {Role.SPONSOR, Role.TECHNICAL},
     Act.EXPORT: _WORKERS | {Role.SPONSOR, Role.AUDITOR},
     Act.SEE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL, Role.AUDITOR},
     Act.CHANGE_HANDOVER: _WORKERS | {Role.SPONSOR, Role.TECHNICAL},

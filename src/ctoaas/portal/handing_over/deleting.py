@@ -20,6 +20,7 @@ from ctoaas.portal.changes.models import ChangeRow
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.handing_over.models import DeletionRow, PackRow
 from ctoaas.portal.handing_over.records import tables
+from ctoaas.portal.orders.models import OrderRow, RightsRow
 from ctoaas.portal.timesheets.models import TimeRow
 from ctoaas.portal.trail.models import TrailEvent
 from ctoaas.portal.trail.recording import alone_with, record
@@ -31,6 +32,8 @@ WAITING = timedelta(days=14)
 KINDS: dict[type[OfEngagement], str] = {
     AgreementVersion: "agreement",
     ChangeRow: "agreement",
+    OrderRow: "agreement",
+    RightsRow: "agreement",
     AcceptanceRow: "acceptance",
     TimeRow: "time",
     TrailEvent: "audit",

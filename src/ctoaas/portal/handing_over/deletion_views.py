@@ -92,7 +92,7 @@ def _rows(engagement: Engagement) -> Any:
 
 
 _WORDS = {
-    "agreement": "agreements and changes to them",
+    "agreement": "agreements, changes to them, work orders and their rights",
     "acceptance": "acceptances",
     "time": "time entries",
     "audit": "events of the audit trail",
