@@ -148,7 +148,7 @@ def test_a_contractor_may_leave_when_rights_and_things_are_ours_and_not_before(o
     at = handed_in(ours)
     said = ours.sponsor.get(at).content.decode()
     assert "Fay has assigned no rights" in said
-    assert "nobody asked for any secret" in said
+    assert "Nobody asked for any secret" in said
     thing = {"kind": "access", "name": "Test server", "owner": "Fay"}
     ours.practitioner.post(f"{at}takeover/", thing)
     for kind in ("right", "document", "secret", "environment", "access"):

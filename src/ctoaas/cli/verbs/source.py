@@ -1,24 +1,25 @@
 """Say who should lead the technology: nobody, an adviser, an agency, part-time or full-time."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from ctoaas.chain.deciding.places import company_of, newest, today
+from ctoaas.chain.deciding.places import today
+from ctoaas.chain.deciding.sourcing import ANSWERS, RULES, asked, beside
+from ctoaas.chain.deciding.sourcing import view as view_of
 from ctoaas.cli.deciding.places import workspace_option
 from ctoaas.cli.deciding.questions import asked_answers
 from ctoaas.cli.forecasting import options
 from ctoaas.cli.forecasting.showing import show
 from ctoaas.cli.output import printable
-from ctoaas.core.canonical import digest, dumps, file_digest
-from ctoaas.deliver.decisions.source_page import SourceView, source_answer
+from ctoaas.core.canonical import digest, dumps
+from ctoaas.deliver.decisions.source_page import source_answer
 from ctoaas.deliver.decisions.source_plain import plain
-from ctoaas.plan.questionnaire import Answer, from_assessment
-from ctoaas.plan.sourcing.answers import USUAL_MONTHS, USUAL_NEED, Said, load, template, written
-from ctoaas.plan.sourcing.capacity import Need, break_even, courses
-from ctoaas.plan.sourcing.fit import fit
+from ctoaas.plan.questionnaire import Answer
+from ctoaas.plan.sourcing.answers import template, written
 from ctoaas.plan.sourcing.rules import default_text
 from ctoaas.plan.sourcing.rules import load as load_rules
 from ctoaas.workspace.atomic import write_text
@@ -61,34 +62,15 @@ def command(
         click.echo(default_text(), nl=False)
         return
     place = Workspace(workspace) if workspace is not None else find(Path())
-    rules = rules or _beside(place, "sourcing-rules.toml")
-    held = load_rules(rules)
+    answers = answers or beside(place, ANSWERS)
     if wants_template:
-        click.echo(template(held), nl=False)
+        click.echo(template(load_rules(rules or beside(place, RULES))), nl=False)
         return
-    answers = answers or _beside(place, "sourcing.toml")
-    said = load(answers, held) if answers is not None else Said()
-    _, document = newest(place) if place is not None else (None, None)
-    known = {**from_assessment(held.questions, document), **dict(said.answers)}
+    found = asked(place, answers, rules)
     if answers is None and not (yes or as_data) and sys.stdin.isatty():
-        known = asked_answers(held.questions, known)
-        _keep(place, known)
-    company = company_of(place)
-    currency = said.currency or (company.currency if company else None) or "EUR"
-    need = Need(said.need or USUAL_NEED, said.months or USUAL_MONTHS, currency)
-    prices = dict(said.prices)
-    view = SourceView(
-        company=company.name if company else "your company",
-        rules=held,
-        answers=known,
-        fit=fit(held, known),
-        need=need,
-        need_is_usual=said.need is None,
-        courses=courses(held.models, need, prices),
-        break_even=break_even(held.models, currency, prices),
-        cap=company.budget.cap if company and company.budget else None,
-        rules_hash=file_digest(rules) if rules is not None else digest(default_text()),
-    )
+        found = replace(found, answers=asked_answers(found.rules.questions, found.answers))
+        _keep(place, found.answers)
+    view = view_of(place, found)
     data = plain(view)
     show(
         source_answer(view),
@@ -104,12 +86,7 @@ def _keep(place: Workspace | None, known: dict[str, Answer]) -> None:
     """What was said on the terminal becomes the file that is read the next time."""
     if place is None or not any(answer.source == "said" for answer in known.values()):
         return
-    file = place.plan / "sourcing.toml"
+    file = place.plan / ANSWERS
     with writer_lock(place.root):
         write_text(file, written(known))
     click.echo(printable(f"Kept your answers in {file}"), err=True)
-
-
-def _beside(place: Workspace | None, name: str) -> Path | None:
-    file = place.plan / name if place is not None else None
-    return file if file is not None and file.is_file() else None

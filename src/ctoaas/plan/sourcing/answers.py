@@ -58,6 +58,21 @@ def written(answers: Mapping[str, Answer]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def kept(said: Said) -> str:
+    """TOML of everything people said; reading it gives the same again."""
+    head = [f'currency = "{said.currency}"'] if said.currency else []
+    if said.need is not None:
+        low, likely, high = _ends(said.need)
+        head.append(f"need_days_per_month = [{low!r}, {likely!r}, {high!r}]")
+    head += [f"months = {said.months}"] if said.months is not None else []
+    if said.prices:
+        head.append("[prices]")
+    for name, price in said.prices:
+        low, likely, high = _ends(price)
+        head.append(f'"{name}" = [{low!r}, {likely!r}, {high!r}]')
+    return "\n".join([*head, written(dict(said.answers))])
+
+
 def _currency(field: Field | None) -> str | None:
     if field is None:
         return None

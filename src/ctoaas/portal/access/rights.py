@@ -41,6 +41,7 @@ class Act(StrEnum):
     SEE_PRACTICE = "see the practice"
     SEE_CLIENT = "see the client and its engagements"
     CHANGE_CLIENT = "change the client and its engagements"
+    BEGIN = "answer the fit check and set goals"
     INVITE = "invite people of the client"
     SHARE = "give out links to documents"
     SEE_REPORT = "see reports"
@@ -77,6 +78,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SEE_PRACTICE: PRACTICE,
     Act.SEE_CLIENT: _ALL,
     Act.CHANGE_CLIENT: _WORKERS,
+    Act.BEGIN: _WORKERS | {Role.SPONSOR},
     Act.INVITE: _WORKERS | {Role.SPONSOR},
     Act.SHARE: _WORKERS | {Role.SPONSOR},
     Act.SEE_REPORT: (_ALL - {Role.BOOKKEEPER}) | {Role.READER},

@@ -1,5 +1,6 @@
 """The page of one order."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ def shown(
     """The page; `forms` stand in the place of fresh ones, with their faults."""
     order = row.said()
     rights, takeover = acting.gaps(row)
+    untold = f" in {order.id}"
     listed = {each.kind for each in row.takeover.all()}
     context = {
         "engagement": engagement,
@@ -38,7 +40,7 @@ def shown(
         "price": price_text(order),
         "late": due([order], timezone.localdate()).get(order.id, 0),
         "deliveries": _deliveries(order),
-        "rights_gaps": rights,
+        "rights_gaps": [replace(gap, what=gap.what.replace(untold, "")) for gap in rights],
         "takeover_gaps": takeover,
         "may_leave": not rights and not takeover,
         "not_asked": [k for k in TAKEOVER if k not in listed and k not in row.none_of],

@@ -1,0 +1,1 @@
+"""The beginning: does this form of help fit at all, and what is to be reached."""
