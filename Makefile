@@ -1,16 +1,21 @@
-# Two commands to know: `make assess` and `make test`. Everything is set up in .venv on first use.
+# Three commands to know: `make assess`, `make portal` and `make test`. All set up .venv on first use.
 REPO ?= .
 OUT ?= cto-assessment
+DATA ?= cto-portal
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 PYTHON_CODE := src tests bench docs
 
-.PHONY: assess test browser lint types contract docs docs-check bench golden dev clean
+.PHONY: assess portal test browser lint types contract docs docs-check bench golden dev clean
 
 assess: $(VENV)/product
 	@$(BIN)/cto assess "$(REPO)" --out "$(OUT)"
+
+# A practice with three clients to look around in; the second time the same one again.
+portal: $(VENV)/portal
+	@$(BIN)/cto serve --data "$(DATA)" $(if $(wildcard $(DATA)),,--demo)
 
 test: $(VENV)/dev browser
 	$(BIN)/python -m pytest -q
@@ -52,6 +57,11 @@ $(VENV)/product: pyproject.toml
 	@echo "Setting up $(VENV); this happens once." >&2
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/portal: $(VENV)/product
+	@echo "Adding the portal." >&2
+	@$(PIP) install --editable '.[portal]'
 	@touch $@
 
 $(VENV)/dev: $(VENV)/product
