@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -16,7 +17,8 @@ from ctoaas.portal.api.limits import seconds_to_wait
 from ctoaas.portal.api.models import ApiToken
 from ctoaas.portal.api.needs import Needs
 from ctoaas.portal.api.once import answered_once
-from ctoaas.portal.api.problems import problem
+from ctoaas.portal.api.problems import ProblemError, problem
+from ctoaas.portal.api.receiving import MEDIA_TYPE, received
 from ctoaas.portal.api.tokens import token_of
 from ctoaas.portal.clients.models import Client, Engagement
 
@@ -30,6 +32,8 @@ class Called(Asked):
     client: Client
     engagement: Engagement
     headers_to_tell: dict[str, str]
+    upload: Path
+    """The file that was sent, where the operation takes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +60,39 @@ def guarded(view: View, offers: Mapping[str, Offer]) -> View:
         refused = _let_in(asked)
         if refused is not None:
             return refused
-        with within(asked.standing.scope):
-            if asked.method in SAFE:
+        if offer.needs.takes == MEDIA_TYPE:
+            return _uploaded(view, offer, asked, kwargs)
+        if asked.method in SAFE:
+            with within(asked.standing.scope):
                 return _answer(view, offer, asked, kwargs)
-            with transaction.atomic():
-                response = _answer(view, offer, asked, kwargs)
-                if response.status_code >= 400:
-                    transaction.set_rollback(True)
-                return response
+        return _written(view, offer, asked, kwargs)
 
     # A browser never sends a token by itself, so no other site can.
     called.csrf_exempt = True  # type: ignore[attr-defined]
     called.offers = offers  # type: ignore[attr-defined]
     return cast("View", ruled(called, Rule(first.act, first.reason, acts)))
+
+
+def _uploaded(view: View, offer: Offer, request: Called, kwargs: dict[str, Any]) -> HttpResponse:
+    """Rights first, then the upload, and only then a transaction: senders may be slow."""
+    with within(request.standing.scope):
+        refused = _refused(offer, request, dict(kwargs)) or _unreadable(request, offer)
+    if refused is not None:
+        return refused
+    try:
+        with received(request) as request.upload:
+            return _written(view, offer, request, kwargs)
+    except ProblemError as error:
+        return problem(error.status, error.detail, **error.facts)
+
+
+def _written(view: View, offer: Offer, request: Called, kwargs: dict[str, Any]) -> HttpResponse:
+    """Everything or nothing: what ends in a refusal is undone."""
+    with within(request.standing.scope), transaction.atomic():
+        response = _answer(view, offer, request, kwargs)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+        return response
 
 
 def _let_in(request: Called) -> HttpResponse | None:
@@ -88,7 +112,13 @@ def _let_in(request: Called) -> HttpResponse | None:
 
 
 def _answer(view: View, offer: Offer, request: Called, kwargs: dict[str, Any]) -> HttpResponse:
-    act, rows = offer.needs.act, dict(kwargs)
+    refused = _refused(offer, request, dict(kwargs)) or _unreadable(request, offer)
+    return refused or answered_once(request, lambda: _told(view, request, kwargs))
+
+
+def _refused(offer: Offer, request: Called, rows: dict[str, Any]) -> HttpResponse | None:
+    """The refusal of who may not do this here; the rows of the address on the request else."""
+    act = offer.needs.act
     try:
         require(act, request.standing, rows)
     except Http404:
@@ -102,8 +132,7 @@ def _answer(view: View, offer: Offer, request: Called, kwargs: dict[str, Any]) -
         request.client = request.engagement.client
     elif isinstance(rows.get("client"), Client):
         request.client = rows["client"]
-    refused = _unreadable(request, offer)
-    return refused or answered_once(request, lambda: _told(view, request, kwargs))
+    return None
 
 
 def _unreadable(request: Called, offer: Offer) -> HttpResponse | None:

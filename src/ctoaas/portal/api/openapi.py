@@ -6,7 +6,8 @@ from typing import Any
 from ctoaas.portal.access.rights import RIGHTS
 from ctoaas.portal.api import once, versions
 from ctoaas.portal.api.needs import Needs
-from ctoaas.portal.api.problems import MEDIA_TYPE
+from ctoaas.portal.api.problems import MEDIA_TYPE as PROBLEM
+from ctoaas.portal.api.receiving import DIGEST, MEDIA_TYPE
 
 Json = dict[str, Any]
 _PROBLEM: Json = {
@@ -32,12 +33,14 @@ ERRORS = {
     403: "Not within the role or the token",
     404: "Not there, or somebody else's",
     409: "Does not go with how things stand",
+    411: "Say how long it is",
     412: "Changed meanwhile; both versions are in the answer",
     413: "Too large",
     415: "Not a media type that is taken",
     422: "Not as it must be; errors name the fields",
     428: "Say which version was seen",
     429: "Too many calls",
+    507: "No room for it",
 }
 _WRITES = ("post", "put", "patch", "delete")
 
@@ -74,16 +77,22 @@ def _complete(method: str, details: Json, needs: Needs) -> None:
     if needs.sees_version:
         # Any text is understood; one that is not the current tag is answered with 412.
         parameters.append(_header(versions.HEADER, {"type": "string"}, "The ETag that was seen."))
+    if needs.takes == MEDIA_TYPE:
+        upload = {"type": "string", "format": "binary"}
+        details["requestBody"] = {"required": True, "content": {MEDIA_TYPE: {"schema": upload}}}
+        said = {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"}
+        parameters.append(_header(DIGEST, said, "SHA-256 of the upload (RFC 9530)."))
     responses = details["responses"]
     for status in _errors(method, needs):
-        content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         responses[status] = {"description": ERRORS[status], "content": content}
 
 
 def _errors(method: str, needs: Needs) -> list[int]:
     writes = {400, 409, 413, 415} if method in _WRITES else set()
     seen = {412, 428} if needs.sees_version else set()
-    return sorted({401, 403, 404, 422, 429} | writes | seen)
+    upload = {411, 507} if needs.takes == MEDIA_TYPE else set()
+    return sorted({401, 403, 404, 422, 429} | writes | seen | upload)
 
 
 def _header(name: str, schema: Json, description: str) -> Json:

@@ -11,7 +11,7 @@ from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.handing_over.models import PackRow
 from ctoaas.portal.handing_over.records import columns, tables
 
-_AT_ONCE = 2000
+_AT_ONCE = 500
 """Rows in memory at a time."""
 
 

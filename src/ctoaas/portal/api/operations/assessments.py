@@ -4,21 +4,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema, Status
 
 from ctoaas.assess.document import Json
 from ctoaas.assess.stored import stored
-from ctoaas.core.errors import EvidenceError
+from ctoaas.core.errors import CtoError, EvidenceError
 from ctoaas.portal.access.rights import Act
 from ctoaas.portal.api.guard import Called
 from ctoaas.portal.api.needs import needs
 from ctoaas.portal.api.operations.shapes import PersonOut
 from ctoaas.portal.api.paging import PageAsked, page, page_of_list
 from ctoaas.portal.api.problems import ProblemError
+from ctoaas.portal.api.receiving import MEDIA_TYPE
 from ctoaas.portal.assessments.beginning import begin
 from ctoaas.portal.assessments.models import Run
+from ctoaas.portal.assessments.pushed import NAME, put
 from ctoaas.portal.assessments.stored import names
 
+_NAME = f"^{NAME.pattern}$"
 ROUTER = Router(tags=["Assessments"])
 _AT = "/engagements/{uuid:engagement}"
 _ONE = f"{_AT}/assessments/{{slug:assessment}}"
@@ -68,6 +71,12 @@ class AssessmentOut(Schema):
     unknowns: list[dict[str, Any]]
     findings: int
     measures: int
+
+
+class Named(Schema):
+    """Under which name."""
+
+    name: str = Field(description="Day and commit, as 2026-01-31-0123456789ab.", pattern=_NAME)
 
 
 class FindingOut(Schema):
@@ -154,6 +163,18 @@ def assessments(request: Called, engagement: UUID, asked: Query[PageAsked]) -> A
     """List finished assessments."""
     found, after = page_of_list(names(request.engagement.workspace), asked)
     return AssessmentPage(items=found, next=after)
+
+
+@ROUTER.post(f"{_AT}/assessments", response={201: AssessmentOut, 200: AssessmentOut})
+@needs(Act.ASSESS, takes=MEDIA_TYPE)
+def push(request: Called, engagement: UUID, named: Query[Named]) -> Status[AssessmentOut]:
+    """Put a finished assessment here, as cto push packs it; 200 when it was here already."""
+    try:
+        is_new = put(request.engagement, request.user, request.upload, named.name)
+    except CtoError as error:
+        said = f"{error.thing.rpartition('/')[2]} {error.what}; {error.next_step}."
+        raise ProblemError(422, f"The upload was not taken: {said}") from error
+    return Status(201 if is_new else 200, assessment(request, engagement, named.name))
 
 
 @ROUTER.get(_ONE, response=AssessmentOut)
