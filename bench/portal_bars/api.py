@@ -39,7 +39,7 @@ def contract(examples: int = EXAMPLES) -> Iterable[dict[str, object]]:
 
 
 def _walked(folder: Path, examples: int):
-    os.environ["CTO_API_PER_MINUTE"] = "1000000000"
+    os.environ |= {"CTO_API_PER_MINUTE": "1000000000", "CTO_PAGES_PER_MINUTE": "0"}
     from ctoaas.portal.server.serve import prepare
 
     prepare(folder)

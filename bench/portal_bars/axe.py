@@ -23,6 +23,7 @@ def looks() -> Iterable[dict[str, object]]:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ.pop("CTO_DATABASE_URL", None)
+        os.environ["CTO_PAGES_PER_MINUTE"] = "0"
         static = prepare(Path(folder)).static
         from django.db import connection, transaction
         from tests.portal.looks.audit import Auditor, chromium

@@ -21,6 +21,7 @@ from ctoaas.portal.server.place import prepared
 DATA = Path(tempfile.mkdtemp(prefix="cto-portal-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ |= {"CTO_DATA": str(DATA), "DJANGO_SETTINGS_MODULE": "ctoaas.portal.settings"}
+os.environ["CTO_PAGES_PER_MINUTE"] = "0"  # tests ask faster than people; test_limits sets it
 prepared(DATA)
 django.setup()
 # The rounds of the real one cost a sign-in a tenth of a second; what it is, test_sign_in holds.

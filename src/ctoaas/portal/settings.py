@@ -5,6 +5,7 @@ from typing import Any
 
 from ctoaas.portal.access.demand import is_demanded_here
 from ctoaas.portal.access.sessions import LONGEST
+from ctoaas.portal.access.visitor import proxies
 from ctoaas.portal.found import app_names
 from ctoaas.portal.server.database import VARIABLE, postgres, sqlite
 from ctoaas.portal.server.place import place, secret_key
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "ctoaas.portal.access.visitor.Visitor",
     "ctoaas.portal.access.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -49,11 +51,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ctoaas.portal.access.sessions.SessionLimits",
+    "ctoaas.portal.access.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ctoaas.portal.access.gate.Gate",
     "ctoaas.portal.look.full.ReadOnlyWhenFull",
 ]
+PROXIES = proxies(has_address=_IS_HTTPS)
+CSRF_FAILURE_VIEW = "ctoaas.portal.look.refusals.forged"
 ROOT_URLCONF = "ctoaas.portal.urls"
 WSGI_APPLICATION = "ctoaas.portal.wsgi.application"
 TEMPLATES = [

@@ -17,3 +17,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """You may be here, but not do this."""
     note("refused", request, act=str(exception))
     return render(request, "look/forbidden.html", {"act": str(exception)}, status=403)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from another site, or from before the session: nothing was done."""
+    note("form not taken", request, why=reason)
+    return render(request, "look/forged.html", status=403)
