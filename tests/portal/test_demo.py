@@ -94,6 +94,16 @@ def test_a_founder_with_an_idea_has_an_engagement_without_a_repository(signed_in
     expect(page.get_by_role("heading", name="There is no agreement yet")).to_be_visible()
 
 
+def test_a_sponsor_finds_options_a_forecast_and_a_decision(signed_in):
+    page = signed_in("maja@lindgren.example")
+    expect(page.get_by_text("1 decision to confirm")).to_be_visible()
+    page.get_by_role("link", name="Product", exact=True).click()
+    page.get_by_role("link", name="Plan", exact=True).click()
+    expect(page.get_by_role("button", name="Accept “Most value”")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Forecasts", exact=True).click()
+    expect(page.get_by_role("link", name="Groups are booked and paid online")).to_be_visible()
+
+
 def test_a_portal_in_use_refuses_a_demonstration(demo):
     before = (demo.folder / "data" / "portal.sqlite3").stat().st_size
     again = subprocess.run(

@@ -14,7 +14,7 @@ from ctoaas.portal.assessments.beginning import begin
 from ctoaas.portal.changes.asking import ask, decide_on
 from ctoaas.portal.clients.beginning import begin_engagement
 from ctoaas.portal.clients.models import Client, Engagement
-from ctoaas.portal.demo import work
+from ctoaas.portal.demo import outlook, work
 from ctoaas.portal.demo.people import People
 from ctoaas.portal.timesheets.booking import hand_in
 from ctoaas.workspace.company import Company, DayRate, Source
@@ -56,7 +56,7 @@ class Story:
         begin(made, self.ada)
 
     def school(self) -> None:
-        """A retainer that runs, and a second version the sponsor has not answered yet."""
+        """A retainer that runs, a plan to choose from, and what waits for the sponsor."""
         client = self._client("Lindgren Language School", "Teaches in small groups")
         sponsor = self.people.let_in(
             client, "Maja Lind", "maja@lindgren.example", Role.SPONSOR, self.ada
@@ -69,6 +69,9 @@ class Story:
         work.approved(made, work.log(made, first, self.ada, "lead", _LEAD), self.ada, sponsor)
         second = work.agreed("school_2", day=self.day, later=timezone.now().date())
         work.offer(made, second, self.ada, Role.OWNER)
+        outlook.planned(made, self.ada)
+        outlook.forecast(made, self.ada)
+        outlook.asked(made, self.ada)
 
     def idea(self) -> None:
         """Nothing but an idea; the agreement is still to be written."""

@@ -24,9 +24,9 @@ from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.assessments import stored
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.forecasts import forms
+from ctoaas.portal.forecasts.asking import ask_for
 from ctoaas.portal.forecasts.kept import ledger, told
 from ctoaas.portal.forecasts.models import ForecastRun
-from ctoaas.portal.forecasts.tasks import forecast as make
 from ctoaas.portal.trail.recording import alone_with, record
 
 A_PAGE = 50
@@ -66,7 +66,7 @@ def ask(request: Asked, engagement: Engagement, question: str) -> HttpResponse:
         raise Http404
     form = FORMS[question](request.POST or None)
     if form.is_bound and form.is_valid():
-        row = _asked(request, engagement, question, form.cleaned_data)
+        row = ask_for(engagement, request.user, question, form.cleaned_data)
         return redirect("forecast-run", engagement=engagement.id, forecastrun=row.id)
     context = {
         "engagement": engagement,
@@ -131,28 +131,6 @@ def outcome(request: Asked, engagement: Engagement, forecast: str) -> HttpRespon
             return redirect("forecast", engagement=engagement.id, forecast=kept.issued.id)
     context = _page(engagement, held, kept) | {"form": form}
     return render(request, "forecasts/show.html", context)
-
-
-def _asked(request: Asked, engagement: Engagement, kind: str, given: dict[str, Any]) -> ForecastRun:
-    alone_with(engagement)
-    rows = ForecastRun.objects.filter(engagement=engagement)
-    first = rows.filter(once=given["once"]).first()
-    if first is not None:
-        return first
-    asked = {k: str(v) if k == "until" else v for k, v in given.items() if v not in (None, "")}
-    row = ForecastRun.objects.create(
-        engagement=engagement,
-        asked_by=request.user,
-        kind=kind,
-        about=given["about"],
-        asked=asked,
-        once=given["once"],
-    )
-    # In the same transaction: work without its task would wait for ever.
-    make.enqueue(str(engagement.client_id), str(row.id))
-    record(engagement, request.user, "asked for", f"forecast {given['about']}"[:200], "",
-           digest(dumps(asked)))  # fmt: skip
-    return row
 
 
 def _page(engagement: Engagement, held: Ledger, kept: Kept) -> dict[str, Any]:

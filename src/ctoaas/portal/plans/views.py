@@ -19,10 +19,10 @@ from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.assessments import stored
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.plans.accepting import ShownOtherwiseError, accept
+from ctoaas.portal.plans.beginning import ask_for
 from ctoaas.portal.plans.forms import PlanForm
 from ctoaas.portal.plans.kept import OptionsSeen, options_of, wishes_of
 from ctoaas.portal.plans.models import OptionAcceptance, PlanRun
-from ctoaas.portal.plans.tasks import plan
 from ctoaas.portal.trail.recording import alone_with, record
 from ctoaas.workspace.atomic import write_text
 from ctoaas.workspace.folder import Workspace
@@ -63,14 +63,8 @@ def show(request: Asked, engagement: Engagement) -> HttpResponse:
 @require_POST
 def begin(request: Asked, engagement: Engagement) -> HttpResponse:
     """Have initiatives proposed, or options found; a second press while at work changes nothing."""
-    alone_with(engagement)
-    open_states = [PlanRun.State.WAITING, PlanRun.State.RUNNING]
-    if not PlanRun.objects.filter(engagement=engagement, state__in=open_states).exists():
-        kind = PlanRun.Kind.PROPOSE if "propose" in request.POST else PlanRun.Kind.OPTIONS
-        run = PlanRun.objects.create(engagement=engagement, asked_by=request.user, kind=kind)
-        # In the same transaction: work without its task would wait for ever.
-        plan.enqueue(str(engagement.client_id), str(run.id))
-        record(engagement, request.user, "asked for", "options of the plan")
+    kind = PlanRun.Kind.PROPOSE if "propose" in request.POST else PlanRun.Kind.OPTIONS
+    ask_for(engagement, request.user, kind)
     return redirect("plan", engagement=engagement.id)
 
 

@@ -41,7 +41,7 @@ def _reach(engagement: Engagement, url: str) -> Iterator[Reach]:
             own = _https(server, address, held)
         else:
             own = _ssh(server, address, held, Path(folder))
-        yield Reach(_ALONE | own, SECONDS)
+        yield Reach({**_ALONE, **own}, SECONDS)
 
 
 _ALONE = {
