@@ -22,7 +22,7 @@ def cto(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [*CTO, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"CTO_DATA": "", **environment},
+        env=os.environ | environment,
         capture_output=True,
         text=True,
     )
@@ -186,7 +186,8 @@ def test_an_archive_of_postgresql_is_restored_with_the_same_rows(server, tmp_pat
     filled(folder, CTO_DATA=str(folder), **here)
     done = cto("backup", target, "--data", folder, **here)
     assert done.returncode == 0, done.stderr
-    done = cto("restore", target, "--data", tmp_path / "again", **there)
+    again = tmp_path / "again"
+    done = cto("restore", target, "--data", again, CTO_DATA=str(again), **there)
     assert done.returncode == 0, done.stderr
     assert chains(tmp_path / "again", **there) == [True, True]
     twice = tmp_path / "twice.tar.gz"

@@ -37,7 +37,7 @@ def test_a_full_disk_makes_the_portal_read_only_until_there_is_room_again(served
     assert full
     assert all("Nothing was kept: the server's disk is full" in said for said in full)
     assert {status for status, _ in answers} <= {302, 503}
-    for page in ("/", at, at.replace("time", "trail")):
+    for page in ("/", at.removesuffix("time/"), at, at.replace("time", "trail")):
         assert owner.ask("GET", page)[0] == 200, page
     limit(process.pid, resource.RLIM_INFINITY)
     assert log(owner, at, 99)[0] == 302

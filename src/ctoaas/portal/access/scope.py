@@ -52,10 +52,12 @@ def within(scope: Scope) -> Iterator[Scope]:
         if connection.vendor != "postgresql":
             yield scope
             return
+        is_nested = connection.in_atomic_block
         with transaction.atomic():
             _tell(scope)
             yield scope
-            _tell(outer)
+            if is_nested:  # else it is forgotten with the transaction
+                _tell(outer)
     finally:
         _current.reset(token)
 

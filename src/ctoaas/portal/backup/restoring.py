@@ -12,7 +12,7 @@ from ctoaas.portal.backup.archive import Manifest, unpack
 from ctoaas.portal.server.database import OWNER_VARIABLE, VARIABLE
 from ctoaas.portal.server.migrating import as_owner
 from ctoaas.portal.server.place import Place
-from ctoaas.portal.server.serve import prepare, set_up
+from ctoaas.portal.server.serve import bring_up_to_date, set_up
 from ctoaas.workspace.atomic import writing
 
 _MINE = "ctoaas.portal.backup.restoring"
@@ -86,8 +86,7 @@ def _load_postgres(archive: Path, folder: Path) -> None:
     from ctoaas.portal.backup import postgres
 
     postgres.require_empty()
-    with tempfile.TemporaryDirectory() as unused:
-        prepare(Path(unused))
+    bring_up_to_date()
     as_owner(_MINE, str(archive), str(folder))
 
 

@@ -17,6 +17,7 @@ from ctoaas.portal.dashboard.noting import note
 from ctoaas.portal.dashboard.visits import visited
 from ctoaas.portal.dashboard.waiting import waiting
 from ctoaas.portal.plans.kept import Told, accepted_of
+from ctoaas.portal.server.full import unless_full
 from ctoaas.portal.timesheets.standing import standing_of
 from ctoaas.portal.trail.models import TrailEvent
 
@@ -46,7 +47,8 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
     numbers = [*_spending(found), *_risk(report), *(plan or _step(report)), *_found(report)][:3]
     since, begins = visited(engagement, request.user)
     if begins:
-        note(engagement)
+        with unless_full():
+            note(engagement)
     changes, is_more = changed(standing, engagement, request.user, since) if since else ([], False)
     lately: list[TrailEvent] = []
     if since is None and standing.may(Act.SEE_TRAIL, client):

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 
 from ctoaas.portal.access.models import User
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.dashboard.models import Visit
+from ctoaas.portal.server.full import unless_full
 
 APART = timedelta(minutes=30)
 """Looks further apart than this are two visits."""
@@ -25,13 +26,14 @@ def visited(engagement: Engagement, user: User) -> tuple[datetime | None, bool]:
         row.before_at = row.seen_at
     if begins or now - row.seen_at > _WRITTEN_EVERY:
         row.seen_at = now
-        row.save(update_fields=["before_at", "seen_at"])
+        with unless_full():
+            row.save(update_fields=["before_at", "seen_at"])
     return row.before_at, begins
 
 
 def _begun(engagement: Engagement, user: User, now: datetime) -> bool:
     try:
-        with transaction.atomic():
+        with unless_full():
             Visit.objects.create(engagement=engagement, user=user, seen_at=now)
     except IntegrityError:  # two pages at once: the other one noted it
         return False

@@ -1,6 +1,9 @@
 """Whether an error says that the server can keep nothing more."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, transaction
 
 from ctoaas.workspace.atomic import FULL
 
@@ -12,6 +15,17 @@ _POSTGRES = "53100"
 def is_full(error: BaseException) -> bool:
     """True when the error, or what it came from, is a disk (or our share of it) without room."""
     return any(_says_so(each) for each in _causes(error))
+
+
+@contextmanager
+def unless_full() -> Iterator[None]:
+    """What is written in the block is kept if there is room; a page can do without it."""
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError as error:
+        if not is_full(error):
+            raise
 
 
 def _says_so(error: BaseException) -> bool:

@@ -36,7 +36,7 @@ def prepare(data: Path) -> Place:
     """Make the data folder, bring the database up to date, and lay out styles and scripts."""
     place = prepared(data)
     set_up(place.root)
-    _bring_up_to_date()
+    bring_up_to_date()
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
@@ -91,7 +91,8 @@ def serve(wanted: Wanted, place: Place, ready: Callable[[], None]) -> int:
         _end(web, worker)
 
 
-def _bring_up_to_date() -> None:
+def bring_up_to_date() -> None:
+    """Take the steps the database lacks; UsageError when it cannot be served afterwards."""
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
