@@ -51,7 +51,7 @@ class Storm:
                 server = self._served()
         finally:
             acts.end()
-        self._settle()
+        server = self._settled(server)
         server.terminate()
         server.wait(30)
         said = self._python("verdict", str(self.data), given=json.dumps(acts.confirmed))
@@ -104,11 +104,14 @@ class Storm:
             return "worker"
         return "web" if "gunicorn" in command else "worker"
 
-    def _settle(self) -> None:
-        """Wait until the background has nothing left to do."""
+    def _settled(self, server: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+        """Wait until the background has nothing left to do; a server that ended late is begun."""
         until = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < until and self._python("open", str(self.data)).strip() != "0":
+            if server.poll() is not None:
+                server = self._served()
             time.sleep(1)
+        return server
 
     def _python(self, module: str, *arguments: str, given: str = "") -> str:
         run = subprocess.run(

@@ -1,12 +1,16 @@
 """The process that does the background work, one task after the other."""
 
+import errno
+import fcntl
 import os
 import socket
 import sys
 
 from ctoaas.portal.server.parent import end_with_parent
+from ctoaas.portal.server.place import place
 
 _EVERY_SECONDS = 0.5
+_LOCK = ".worker.lock"
 
 
 def main() -> None:
@@ -17,6 +21,8 @@ def main() -> None:
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
 
+    end_with_parent()
+    _wait_for_the_one_before()
     name = f"{socket.gethostname()}-cto"[:64]
     resume(name)
     worker = Worker(
@@ -30,8 +36,21 @@ def main() -> None:
         excluded_queue_names=[],
     )
     worker.configure_signals()
-    end_with_parent()
     worker.run()
+
+
+def _wait_for_the_one_before() -> None:
+    """Until no other worker of this data folder is left: it ends the task it has begun first.
+
+    The lock goes with the process that holds it, however that ends, and not to its children.
+    """
+    descriptor = os.open(place().root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    os.register_at_fork(after_in_child=lambda: os.close(descriptor))
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP):
+            raise
 
 
 def resume(name: str) -> int:
