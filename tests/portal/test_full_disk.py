@@ -21,7 +21,7 @@ from tests.portal.kills.storm import Storm
 def served(tmp_path):
     """A portal on SQLite, its server, and the owner at one of its pages."""
     storm = Storm(tmp_path, {"CTO_DATABASE_URL": ""})
-    process = storm._served()
+    process = storm.served()
     yield storm, process, Person(storm.port, storm.told["owner"])
     process.terminate()
     process.wait(30)
@@ -44,7 +44,7 @@ def test_a_full_disk_makes_the_portal_read_only_until_there_is_room_again(served
     confirmed = [form(number)["once"] for number, (status, _) in enumerate(kept + answers)
                  if status == 302]  # fmt: skip
     told = {"logged": confirmed, "approved": [], "accepted": [], "asked": []}
-    found = json.loads(storm._python("verdict", str(storm.data), given=json.dumps(told)))
+    found = json.loads(storm.python("verdict", str(storm.data), given=json.dumps(told)))
     assert found == {"lost": [], "half done": [], "chain": [], "jobs": []}
 
 

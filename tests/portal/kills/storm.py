@@ -31,30 +31,30 @@ class Storm:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         repository = RepoBuilder(folder / "shop").commit("Ana", {"a.py": "x = 1\n" * 40}).build()
-        self.told = json.loads(self._python("world", str(self.data), str(repository)))
+        self.told = json.loads(self.python("world", str(self.data), str(repository)))
         self.killed: dict[str, int] = {}
 
     def run(self, kills: int, seed: int = 1) -> dict[str, object]:
         """Kill so many times; what was confirmed, and what is wrong afterwards."""
         chance = random.Random(seed)
-        server = self._served()
+        server = self.served()
         acts = Acts(self.port, self.told)
         acts.begin()
         try:
             while sum(self.killed.values()) < kills:
                 time.sleep(0.3 + chance.random() * 1.2)
                 if server.poll() is not None:
-                    server = self._served()
+                    server = self.served()
                 self._kill(server, chance)
             time.sleep(1)
             if server.poll() is not None:
-                server = self._served()
+                server = self.served()
         finally:
             acts.end()
-        server = self._settled(server)
+        server = self.settled(server)
         server.terminate()
         server.wait(30)
-        said = self._python("verdict", str(self.data), given=json.dumps(acts.confirmed))
+        said = self.python("verdict", str(self.data), given=json.dumps(acts.confirmed))
         counts = {name: len(held) for name, held in acts.confirmed.items()}
         return {
             "killed": self.killed,
@@ -62,7 +62,8 @@ class Storm:
             "strange": acts.strange[:5],
         } | json.loads(said)
 
-    def _served(self) -> subprocess.Popen[bytes]:
+    def served(self) -> subprocess.Popen[bytes]:
+        """A server that answers; begun again when it could not start."""
         server = subprocess.Popen(
             [*CTO, "serve", "--data", str(self.data), "--port", str(self.port), "--processes", "1"],
             cwd=ROOT, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -77,7 +78,7 @@ class Storm:
                 return server
         server.kill()
         server.wait()
-        return self._served()
+        return self.served()
 
     def _kill(self, server: subprocess.Popen[bytes], chance: random.Random) -> None:
         """One of the processes, or all of them at once."""
@@ -104,16 +105,17 @@ class Storm:
             return "worker"
         return "web" if "gunicorn" in command else "worker"
 
-    def _settled(self, server: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    def settled(self, server: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
         """Wait until the background has nothing left to do; a server that ended late is begun."""
         until = time.monotonic() + SETTLE_SECONDS
-        while time.monotonic() < until and self._python("open", str(self.data)).strip() != "0":
+        while time.monotonic() < until and self.python("open", str(self.data)).strip() != "0":
             if server.poll() is not None:
-                server = self._served()
+                server = self.served()
             time.sleep(1)
         return server
 
-    def _python(self, module: str, *arguments: str, given: str = "") -> str:
+    def python(self, module: str, *arguments: str, given: str = "") -> str:
+        """The last line a module beside this one prints."""
         run = subprocess.run(
             [sys.executable, "-m", f"tests.portal.kills.{module}", *arguments],
             cwd=ROOT, env=self.environment, input=given, stdout=subprocess.PIPE, text=True,
