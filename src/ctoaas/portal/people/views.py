@@ -113,7 +113,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if isinstance(request.user, User) and request.user.is_authenticated:
         if request.method == "POST" and request.user.email == invitation.email:
             join(invitation, request.user)
-            return redirect("client", client=invitation.client_id)
+            return redirect("home")  # which leads whoever has one client on to it
         return render(request, "people/join.html", {"invitation": invitation})
     form = StartForm(request.POST or None, initial={"email": invitation.email})
     form.fields["email"].disabled = True
@@ -126,7 +126,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             )
             join(invitation, user)
             login(request, user, backend=_BACKEND)
-            return redirect("client", client=invitation.client_id)
+            return redirect("home")  # which leads whoever has one client on to it
     return render(request, "people/join.html", {"invitation": invitation, "form": form})
 
 
