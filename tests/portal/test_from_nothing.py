@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.builders.repository import RepoBuilder
 from tests.portal.looks.audit import chromium
+from tests.portal.shop import shop
 
 TUTORIAL = Path(__file__).parents[2] / "docs/tutorial/from-nothing-to-an-accepted-option.md"
 TEXT = TUTORIAL.read_text("utf-8")
@@ -17,11 +17,7 @@ LONG = 120_000
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    built = RepoBuilder(tmp_path_factory.mktemp("shop"))
-    for number in range(40):
-        body = "".join(f"def f{n}(a):\n    return a + {n}\n" for n in range(number + 1))
-        built.commit("Ana" if number % 9 else "Ben", {f"shop/m{number % 7}.py": body})
-    return built.build()
+    return shop(tmp_path_factory.mktemp("shop"))
 
 
 class Reader:

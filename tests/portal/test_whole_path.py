@@ -8,7 +8,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.builders.repository import RepoBuilder
+from tests.portal.shop import shop
 
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PASSWORD = "correct horse battery"
@@ -26,11 +26,7 @@ def browser() -> Browser:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    built = RepoBuilder(tmp_path_factory.mktemp("shop"))
-    for number in range(12):
-        body = "".join(f"def f{n}(a):\n    return a + {n}\n" for n in range(number + 1))
-        built.commit("Ana" if number % 3 else "Ben", {f"shop/m{number}.py": body})
-    return built.build()
+    return shop(tmp_path_factory.mktemp("shop"))
 
 
 def test_an_owner_gets_from_nothing_to_a_report_with_its_evidence(server, browser, repository):
