@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from ctoaas.portal.access.demand import is_demanded_here
+from ctoaas.portal.access.provider import providers
 from ctoaas.portal.access.sessions import LONGEST
 from ctoaas.portal.access.visitor import proxies
 from ctoaas.portal.found import app_names
@@ -103,6 +104,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 SOCIALACCOUNT_ADAPTER = "ctoaas.portal.access.adapter.KnownOnly"
+SOCIALACCOUNT_PROVIDERS = providers()
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 PRACTICE_NEEDS_SECOND_FACTOR = is_demanded_here(has_address=_IS_HTTPS)
