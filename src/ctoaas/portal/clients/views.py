@@ -12,6 +12,7 @@ from ctoaas.portal.clients.models import Client, Engagement
 from ctoaas.portal.dashboard.first_screen import first_screen
 from ctoaas.portal.dashboard.waiting import waiting
 from ctoaas.portal.look.paging import page
+from ctoaas.portal.trail.recording import record
 
 SHOWN = 25
 
@@ -63,7 +64,11 @@ def add_engagement(request: Asked, client: Client) -> HttpResponse:
         if client.engagements.filter(name=form.cleaned_data["name"]).exists():
             form.add_error("name", "This client has an engagement of that name")
         else:
+            is_first = not client.engagements.exists()
             made = begin_engagement(client, form.cleaned_data["name"], request.user, form.company)
+            if is_first:
+                record(made, request.user, "took on", f"client {client.id}")
+            record(made, request.user, "began", f"engagement {made.id}")
             return redirect("engagement", engagement=made.id)
     return render(request, "clients/add_engagement.html", {"client": client, "form": form})
 

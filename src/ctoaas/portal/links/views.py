@@ -15,6 +15,7 @@ from ctoaas.portal.access.models import SignedLink
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.assessments import stored
 from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.trail.recording import record
 
 
 class LinkForm(forms.Form):
@@ -35,9 +36,10 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
     address = ""
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
-        _, token = make_link(
+        link, token = make_link(
             engagement, given["document"], given["reader"], given["days"], request.user
         )
+        record(engagement, request.user, "gave a link to", f"link {link.id}", after=link.digest)
         address = request.build_absolute_uri(reverse("read", args=[token]))
     links = SignedLink.objects.filter(engagement=engagement).select_related("made_by")
     shown = {
@@ -57,6 +59,7 @@ def revoke(request: Asked, engagement: Engagement, signedlink: UUID) -> HttpResp
     if held.revoked_at is None:
         held.revoked_at = timezone.now()
         held.save()
+        record(engagement, request.user, "took back", f"link {held.id}", before=held.digest)
         messages.success(request, f"The link of {held.reader} opens nothing any more.")
     return redirect("links", engagement=engagement.id)
 

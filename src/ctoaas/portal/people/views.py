@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST
 from ctoaas.portal.access.models import Membership, Seat, User
 from ctoaas.portal.access.rights import CLIENT, PRACTICE, WORDS, Act, Role
 from ctoaas.portal.access.routes import Asked
+from ctoaas.portal.access.security_log import note
 from ctoaas.portal.clients.beginning import add_person
 from ctoaas.portal.clients.forms import StartForm
 from ctoaas.portal.clients.models import Client
 from ctoaas.portal.outbox.noticing import invited
+from ctoaas.portal.people import joining
 from ctoaas.portal.people.joining import invitation_of, invite, join
 from ctoaas.portal.people.models import Invitation
 
@@ -71,7 +73,7 @@ def of_client(request: Asked, client: Client) -> HttpResponse:
 def assign(request: Asked, client: Client) -> HttpResponse:
     """Let a practitioner of the practice work for a client."""
     seat = get_object_or_404(_free(client), id=request.POST.get("seat") or None)
-    Membership.objects.create(client=client, user=seat.user, role=Role.PRACTITIONER)
+    joining.assign(client, seat.user, request.user)
     return redirect("client-people", client=client.id)
 
 
@@ -82,8 +84,7 @@ def end(request: Asked, client: Client, membership: UUID) -> HttpResponse:
     if held.user_id == request.user.id:
         messages.error(request, "Somebody else must let you out.")
     else:
-        held.until = timezone.now()
-        held.save()
+        joining.end(held, request.user)
         messages.success(request, f"{held.user} sees nothing of {client} any more.")
     return redirect("client-people", client=client.id)
 
@@ -101,6 +102,7 @@ def seats(request: Asked) -> HttpResponse:
             form.add_error("email", "This person has a seat already")
         else:
             Seat.objects.create(user=user, role=given["role"])
+            note("seat given", request, of=str(user.pk), role=given["role"])
     held = Seat.objects.select_related("user").order_by("user__name")
     return render(request, "people/seats.html", {"seats": held, "form": form, "address": address})
 

@@ -44,3 +44,14 @@ def record(
     row = TrailEvent(engagement=engagement, by=by, **asdict(made))
     row.save()
     RECORDED.send(TrailEvent, event=row)
+
+
+def record_for(client: Client, by: User, act: str, thing: str) -> None:
+    """Append an act that concerns the whole client, to its newest engagement.
+
+    Before there is one nothing has been confirmed that the chain could follow from; what let
+    somebody in then stands in the rows themselves.
+    """
+    newest = Engagement.objects.filter(client=client).first()
+    if newest is not None:
+        record(newest, by, act, thing)
