@@ -8,6 +8,7 @@ from ctoaas.portal.access.provider import providers
 from ctoaas.portal.access.sessions import LONGEST
 from ctoaas.portal.access.visitor import proxies
 from ctoaas.portal.found import app_names
+from ctoaas.portal.outbox.server import TIMEOUT_SECONDS, server
 from ctoaas.portal.server.database import VARIABLE, postgres, sqlite
 from ctoaas.portal.server.place import place, secret_key
 
@@ -15,6 +16,7 @@ _PLACE = place()
 _URL = os.environ.get(VARIABLE, "")
 _ORIGIN = os.environ.get("CTO_URL", "")
 """Where people reach the portal, such as https://portal.example.com; empty on one's own machine."""
+_MAIL = server()
 _IS_HTTPS = _ORIGIN.startswith("https://")
 
 SECRET_KEY = secret_key()
@@ -152,6 +154,13 @@ CACHES = {
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if _MAIL is not None:
+    # What sign-in sends (new passwords, changed factors); all else goes through the outbox.
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.security == "tls", _MAIL.security == "starttls"
+    EMAIL_TIMEOUT = TIMEOUT_SECONDS
 DEFAULT_FROM_EMAIL = os.environ.get("CTO_MAIL_FROM", "portal@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 LOGGING = {

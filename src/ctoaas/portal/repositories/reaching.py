@@ -7,7 +7,7 @@ repository must not open another's.
 import os
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -54,7 +54,7 @@ _ALONE = {
 }
 
 
-def _https(server: Server, address: str, held: RepositoryAccess | None) -> Mapping[str, str]:
+def _https(server: Server, address: str, held: RepositoryAccess | None) -> dict[str, str]:
     """Settings of git as variables: no redirect, the address that was checked, the token."""
     host = f"[{address}]" if ":" in address else address
     settings = {
@@ -77,7 +77,7 @@ def _https(server: Server, address: str, held: RepositoryAccess | None) -> Mappi
 
 def _ssh(
     server: Server, address: str, held: RepositoryAccess | None, folder: Path
-) -> Mapping[str, str]:
+) -> dict[str, str]:
     """Ssh with the one key, to the address that was checked, which must show a pinned key.
 
     The key stands in a private folder while git runs; ssh reads keys from files only.

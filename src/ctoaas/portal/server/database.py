@@ -11,6 +11,8 @@ VARIABLE = "CTO_DATABASE_URL"
 OWNER_VARIABLE = "CTO_DATABASE_OWNER_URL"
 """The same database, as the role that owns the tables and changes them."""
 _HELD_SECONDS = 600
+_HERE = ("localhost", "127.0.0.1", "::1")
+_ENCRYPTED = ("require", "verify-ca", "verify-full")
 
 Settings = dict[str, Any]
 
@@ -32,7 +34,8 @@ def sqlite(place: Place) -> Settings:
 def postgres(url: str, variable: str = VARIABLE) -> Settings:
     """The PostgreSQL database at `url`.
 
-    Raises UsageError for another kind of database, or an address without a database's name.
+    Over a network only with TLS. Raises UsageError for another kind of database, an address without
+    a database's name, and an `sslmode` that allows less.
     """
     parts = urlsplit(url)
     name = unquote(parts.path.lstrip("/"))
@@ -43,6 +46,15 @@ def postgres(url: str, variable: str = VARIABLE) -> Settings:
             "write postgresql://user:password@host/database",
         )
     query = dict(parse_qsl(parts.query))
+    host = query.get("host") or unquote(parts.hostname or "")
+    if host and not host.startswith("/") and host not in _HERE:
+        query.setdefault("sslmode", "require")
+        if query["sslmode"] not in _ENCRYPTED:
+            raise UsageError(
+                variable,
+                f"has sslmode={query['sslmode']}, so rows would cross the network open",
+                f"write one of {', '.join(_ENCRYPTED)}, or leave it out",
+            )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
