@@ -112,7 +112,6 @@ def test_secrets_of_this_server_are_in_no_pack_and_no_export(ours):
         held, _ = records(ours.engagement)
         found = [*of_engagement(ours.engagement), *of_client(ours.client)]
         rows = repr([list(table.rows()) for table in found])
-    assert "repositoryaccess" not in {table.name for table in found}
     for secret in (sealed, "tok-secret"):
         assert secret not in rows
         assert not any(secret.encode() in content for content in held.values())

@@ -76,9 +76,6 @@ class Walled(models.Model):
 class OfEngagement(Walled):
     """Base of everything that belongs to one engagement; its client follows from that."""
 
-    is_handed_over: ClassVar[bool] = True
-    """Whether its rows go into packs and exports; secrets of this server do not."""
-
     engagement = models.ForeignKey("clients.Engagement", on_delete=models.CASCADE, related_name="+")
 
     class Meta(Walled.Meta):

@@ -15,11 +15,11 @@ from ctoaas.core.errors import UsageError
 from ctoaas.engage.deletion import CLAIMS, Deletion, Holding, KeepRule, plan_deletion, rules_of
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.walled import OfEngagement
-from ctoaas.portal.access.walls import walled_models
 from ctoaas.portal.agreements.models import AcceptanceRow, AgreementVersion
 from ctoaas.portal.changes.models import ChangeRow
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.handing_over.models import DeletionRow, PackRow
+from ctoaas.portal.handing_over.records import tables
 from ctoaas.portal.orders.models import OrderRow, RightsRow
 from ctoaas.portal.timesheets.models import TimeRow
 from ctoaas.portal.trail.models import TrailEvent
@@ -134,7 +134,7 @@ def _holdings(engagement: Engagement, today: date) -> list[Holding]:
 
 
 def _all_tables() -> list[type[OfEngagement]]:
-    return [model for model in walled_models() if issubclass(model, OfEngagement)]
+    return [*tables(), PackRow]
 
 
 def _used_until(engagement: Engagement, today: date) -> date:

@@ -58,7 +58,7 @@ def records(engagement: Engagement) -> tuple[dict[str, bytes], int]:
 def tables() -> list[type[OfEngagement]]:
     """Every table with rows of engagements but that of packs, which are not part of themselves."""
     found = [model for model in walled_models() if issubclass(model, OfEngagement)]
-    return [model for model in found if model is not PackRow and model.is_handed_over]
+    return [model for model in found if model is not PackRow]
 
 
 def _names(people: Iterable[UUID]) -> dict[str, str]:

@@ -11,8 +11,6 @@ from ctoaas.portal.access.walled import OfEngagement, Walled
 class RepositoryAccess(OfEngagement):
     """A token or a deploy key for one repository; it is never shown again."""
 
-    is_handed_over = False
-
     class Kind(models.TextChoices):
         """What it is."""
 
