@@ -262,6 +262,17 @@ def test_deletion_takes_two_people_and_a_while(ours):
     assert (ours.root / "company.toml").exists()
 
 
+def test_a_request_for_deletion_waits_for_the_owner_on_the_first_screen(ours):
+    ours.sponsor.post(f"{ours.at}deletion/ask/", {"why": "", "sure": "on"})
+    first = f"/engagements/{ours.engagement.id}/"
+    for page in (first, "/"):
+        said = browser_of(ours.owner).get(page).content.decode()
+        assert "1 deletion to confirm" in said
+        assert "your turn" in said
+    assert "1 deletion to confirm" in ours.sponsor.get(first).content.decode()
+    assert "deletion to confirm" not in ours.viewer.get(first).content.decode()
+
+
 def test_deletion_leaves_what_the_law_keeps_and_a_digest_of_the_rest(ours):
     from ctoaas.portal.changes.models import ChangeRow
     from ctoaas.portal.handing_over.models import PackRow

@@ -136,6 +136,13 @@ def test_a_stale_draft_or_one_given_out_is_a_conflict_with_both_versions(ours):
     assert order(ours).title == "First hand"
 
 
+def test_what_was_handed_in_waits_for_a_verdict_on_the_first_screen(ours):
+    handed_in(ours)
+    page = f"/engagements/{ours.engagement.id}/"
+    assert b"1 order to judge" in ours.technical.get(page).content
+    assert b"order to judge" not in ours.viewer.get(page).content
+
+
 def test_a_late_order_says_by_how_many_days(ours):
     issued(ours, due_on="2020-01-01")
     assert b"days late" in ours.finance.get(ours.at).content

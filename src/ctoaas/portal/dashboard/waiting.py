@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from ctoaas.engage.change_request import ChangeState
 from ctoaas.engage.timesheet.entry import State
-from ctoaas.portal.access.rights import RIGHTS, Act, Role
+from ctoaas.engage.work_order.order import OrderState
+from ctoaas.portal.access.rights import PRACTICE, RIGHTS, Act
 from ctoaas.portal.access.standing import Standing
 from ctoaas.portal.agreements.models import AcceptanceRow, AgreementVersion
 from ctoaas.portal.changes.models import ChangeRow
 from ctoaas.portal.clients.models import Engagement
 from ctoaas.portal.dashboard.models import ThingWaiting
+from ctoaas.portal.handing_over.models import DeletionRow
+from ctoaas.portal.orders.models import OrderRow
 from ctoaas.portal.timesheets.models import TimeRow
 
 MOST = 10
@@ -55,6 +58,8 @@ class _Kind:
     does: Act
     rows: QuerySet[Any] | None = None
     """One a thing; None where the things are noted."""
+    is_rare: bool = False
+    """Over all clients such kinds are counted in one query, in the order of their ids."""
 
 
 _Counted = tuple[_Kind, UUID, int]
@@ -77,7 +82,7 @@ def waiting(standing: Standing, engagement: Engagement | None = None) -> Waits:
             f"{count} {kind.one if count == 1 else kind.many}",
             kind.address,
             standing.may(kind.does, held[id_].client_id),
-            "practice" if Role.PRACTITIONER in RIGHTS[kind.does] else "client",
+            "practice" if RIGHTS[kind.does] & PRACTICE else "client",
         )
         for kind, id_, count in counted
     ]
@@ -102,10 +107,16 @@ def _of_one(kinds: dict[str, _Kind], standing: Standing, engagement: Engagement)
 def _of_all(kinds: dict[str, _Kind], standing: Standing) -> tuple[list[_Counted], bool]:
     """What waits over all clients in sight, the most of each kind; whether there is more."""
     found: list[tuple[UUID, str, int]] = []
+    rare: list[QuerySet[Any, Any]] = []
     for kind in kinds.values():
         if kind.rows is not None:
             rows = _counts(_in_sight(kind.rows, standing, kind.sees), kind.id)
-            found += rows.order_by("-count", "engagement_id")[: MOST + 1]
+            if kind.is_rare:
+                rare.append(rows)
+            else:
+                found += rows.order_by("-count", "engagement_id")[: MOST + 1]
+    together = rare[0].union(*rare[1:], all=True).order_by("what", "-count", "engagement_id")
+    found += together[: len(rare) * MOST + 1]
     noted = _counts(_in_sight(_noted(), standing, Act.SEE_REPORT))
     found += noted.order_by("-count", "engagement_id", "what")[: len(_NOTED) * MOST + 1]
     by_kind = {id_: [row for row in found if row[1] == id_] for id_ in kinds}
@@ -154,6 +165,15 @@ def _kinds() -> Iterator[_Kind]:
     yield _Kind(
         "time", "time entry to approve", "time entries to approve", "time", *_TIME,
         TimeRow.objects.filter(state=State.SUBMITTED),
+    )  # fmt: skip
+    yield _Kind(
+        "order", "order to judge", "orders to judge", "orders", Act.SEE_ORDERS, Act.JUDGE_ORDERS,
+        OrderRow.objects.filter(state=OrderState.DELIVERED), is_rare=True,
+    )  # fmt: skip
+    yield _Kind(
+        "deletion", "deletion to confirm", "deletions to confirm", "deletion",
+        Act.SEE_HANDOVER, Act.CONFIRM_DELETION,
+        DeletionRow.objects.filter(state=DeletionRow.State.ASKED), is_rare=True,
     )  # fmt: skip
     yield from _NOTED
 
