@@ -107,3 +107,23 @@ def settings_urls(portal):
     bare.handler404 = lambda request, exception: HttpResponse(status=404)
     with override_settings(ROOT_URLCONF=bare):
         yield
+
+
+def test_the_matrix_hears_every_statement_that_may_change_a_clients_row(rows):
+    from django.db import connection
+
+    from ctoaas.portal.clients.models import Engagement
+    from tests.portal.isolation.matrix import Writes
+    from tests.portal.seats import small_practice
+
+    ours = small_practice()
+    for act, is_write in (
+        (lambda: ours.engagement.refresh_from_db(), False),
+        (lambda: ours.engagement.save(), True),
+        (lambda: Engagement.objects.update(name="another"), True),
+        (lambda: ours.people["viewer"].save(), False),
+    ):
+        heard = Writes()
+        with ours.within(), connection.execute_wrapper(heard):
+            act()
+        assert heard.seen is is_write
