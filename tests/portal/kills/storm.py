@@ -26,7 +26,8 @@ class Storm:
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.data = folder / "data"
-        self.environment = os.environ | environment | {"CTO_DATA": str(self.data)}
+        usual = {"CTO_DATA": str(self.data), "CTO_PAGES_PER_MINUTE": "0"}
+        self.environment = os.environ | environment | usual
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
