@@ -89,6 +89,7 @@ class Side:
             "forecast": self.forecast,
             "question": "estimate",
             "apitoken": self.api_token.id,
+            "rest": "nowhere",
             "option": "most-value",
             "part": "access",
             "item": "cloud",

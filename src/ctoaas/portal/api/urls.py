@@ -1,9 +1,9 @@
 """Addresses of the API, of its document, and of tokens."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 from ninja.utils import replace_path_param_notation
 
-from ctoaas.portal.access.routes import Rule, public, ruled, signed_in
+from ctoaas.portal.access.routes import public, signed_in
 from ctoaas.portal.api import views
 from ctoaas.portal.api.contract import AT, CONTRACT, needs_of, query_of
 from ctoaas.portal.api.guard import Offer, guarded
@@ -39,9 +39,5 @@ urlpatterns = [
         "tokens/add/", views.add, "makes a token that reaches as far as its owner", "token-add"
     ),
     signed_in("tokens/<uuid:apitoken>/revoke/", views.revoke, "revokes one's own", "token-revoke"),
-    re_path(
-        f"^{AT}/",
-        ruled(views.nothing, Rule(None, "says that there is nothing")),
-        name="api-nothing",
-    ),
+    public(f"{AT}/<path:rest>", views.nothing, "says that there is nothing", "api-nothing"),
 ]

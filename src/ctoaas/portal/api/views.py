@@ -84,7 +84,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt
-def nothing(request: HttpRequest) -> HttpResponse:
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
     """An address that the API does not have."""
     return problem(404, "There is nothing here; /api/v1/openapi.json says what there is.")
 
