@@ -106,7 +106,7 @@ def test_who_may_not_export_gets_nothing(ours):
     assert ours.viewer.get(ours.at).status_code == 403
     assert ours.viewer.get(f"{ours.at}engagement.json").status_code == 403
     page = ours.sponsor.get(ours.at).content.decode()
-    assert "timerow: 2 rows" in page
+    assert "Time: 2 rows" in page
 
 
 def test_an_export_holds_a_few_rows_in_memory_however_many_there_are(ours):

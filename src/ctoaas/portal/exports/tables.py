@@ -23,6 +23,11 @@ class Table:
     columns: tuple[str, ...]
     held: QuerySet[Any, Any]
 
+    @property
+    def words(self) -> str:
+        """What its rows are, for a reader."""
+        return str(self.held.model._meta.verbose_name).removesuffix(" row").capitalize()
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Rows as they come from the database; the table is never held whole."""
         chosen = self.held.order_by("pk").values_list(*self.columns)

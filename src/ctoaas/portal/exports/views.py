@@ -27,7 +27,7 @@ _FORMATS: dict[str, tuple[Writer, str]] = {
 
 def page(request: Asked, engagement: Engagement) -> HttpResponse:
     """What can be taken away."""
-    shown = [(table.name, table.held.count()) for table in of_engagement(engagement)]
+    shown = [(table.words, table.held.count()) for table in of_engagement(engagement)]
     return render(request, "exports/page.html", {"engagement": engagement, "tables": shown})
 
 

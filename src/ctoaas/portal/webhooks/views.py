@@ -77,9 +77,9 @@ def log(request: Asked, client: Client, hook: UUID) -> HttpResponse:
     """What a webhook was told, newest first."""
     held = _hook(client, hook)
     rows = list(Delivery.objects.filter(hook=held)[:SHOWN])
-    return render(
-        request, "webhooks/log.html", {"client": client, "hook": held, "deliveries": rows}
-    )
+    taken = any(row.taken_at for row in rows)
+    shown = {"client": client, "hook": held, "deliveries": rows, "taken": taken}
+    return render(request, "webhooks/log.html", shown)
 
 
 @require_POST
