@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +28,9 @@ class Provider:
     """Claims of the ID token in the place of the right ones."""
     codes: dict = field(default_factory=dict)
     key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
+
+    down: Callable[[], None] = lambda: None
+    """Stops it."""
 
     def metadata(self) -> dict:
         return {
@@ -97,9 +100,15 @@ def provider() -> Iterator[Provider]:
     held.issuer = f"http://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    try:
-        yield held
-    finally:
+
+    def down() -> None:
         server.shutdown()
         thread.join()
         server.server_close()
+
+    held.down = down
+    try:
+        yield held
+    finally:
+        if thread.is_alive():
+            down()

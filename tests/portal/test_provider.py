@@ -105,13 +105,22 @@ def test_a_token_made_by_or_for_somebody_else_or_long_ago_is_refused(told, their
     assert not signed_in(mine)
 
 
-def test_metadata_cannot_name_another_issuer(theirs, guest, monkeypatch):
-    """What the configuration says is the issuer, whatever the provider's metadata says."""
-    theirs.told = {"iss": "https://evil.example"}
+def test_metadata_that_names_another_issuer_is_refused(theirs, guest, monkeypatch):
     right = theirs.metadata()
     monkeypatch.setattr(theirs, "metadata", lambda: right | {"issuer": "https://evil.example"})
     mine = Client(SERVER_NAME="localhost")
-    assert mine.get(answered(asked(mine))).status_code == 401
+    assert mine.post("/accounts/oidc/practice/login/").status_code == 502
+    monkeypatch.setattr(theirs, "metadata", lambda: {"nothing": "here"})
+    assert mine.post("/accounts/oidc/practice/login/").status_code == 502
+
+
+def test_a_provider_that_is_down_is_said_and_no_fault_of_the_program(theirs, guest):
+    mine = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    back = answered(asked(mine))
+    theirs.down()
+    assert mine.post("/accounts/oidc/practice/login/").status_code == 502
+    assert mine.get(back).status_code == 502
+    assert not signed_in(mine)
 
 
 def test_nobody_signs_up_by_the_provider(theirs):

@@ -91,6 +91,9 @@ def _all() -> Iterator[Page]:
     empty = {"client": client.id, "engagement": begun.id}
     yield from _walk("owner, nothing done", browser(owner), empty)
     held = side(LONG, owner)
+    for source in (f"https://{LONG}0.example/r.git", "../shop", f"ssh://git@{LONG}.example/r"):
+        with held.engagement.workspace.company_file.open("a") as file:
+            file.write(f'\n[[repositories]]\nsource = "{source}"\n')
     with within(EVERYTHING):
         begun = Run(engagement=held.engagement, asked_by=owner, state=Run.State.RUNNING)
         begun.label, begun.done, begun.total, begun.said = "history", 10, 100, f"{LONG} is read"
@@ -127,7 +130,7 @@ def _walk(
         if where.startswith("accounts/") or not needed <= given.keys():
             continue
         if only is None or only in needed:
-            yield from _asked(name, browser, _filled(where, given))
+            yield from _asked(name, browser, _filled(where.removeprefix("^"), given))
 
 
 def _asked(name: str, browser: Browser, address: str, is_sent: bool = True) -> Iterator[Page]:

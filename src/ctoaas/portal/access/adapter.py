@@ -4,8 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import render
+from requests import RequestException
+
+from ctoaas.portal.access.provider import METADATA, issuer
+from ctoaas.portal.access.security_log import note
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
@@ -30,3 +36,27 @@ class KnownOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """No."""
         return False
+
+    def get_requests_session(self) -> Any:
+        """Requests to the provider: one that is down, or says it is another, lets nobody in."""
+        session = super().get_requests_session()
+        ask = session.request
+
+        def asked(*args: Any, **more: Any) -> Any:
+            try:
+                answer = ask(*args, **more)
+                is_right = not answer.url.endswith(METADATA) or answer.json()["issuer"] == issuer()
+            except (RequestException, ValueError, KeyError, TypeError) as error:
+                raise _closed("identity provider does not answer as it must") from error
+            if not is_right:
+                raise _closed("identity provider names another issuer")
+            return answer
+
+        session.request = asked
+        return session
+
+
+def _closed(event: str) -> ImmediateHttpResponse:
+    note(event, context.request)
+    page = render(context.request, "socialaccount/authentication_error.html", status=502)
+    return ImmediateHttpResponse(page)

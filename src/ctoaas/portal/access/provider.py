@@ -9,19 +9,24 @@ from ctoaas.core.errors import UsageError
 ISSUER, CLIENT, SECRET = "CTO_OIDC_ISSUER", "CTO_OIDC_CLIENT_ID", "CTO_OIDC_CLIENT_SECRET"
 NAME = "CTO_OIDC_NAME"
 """What the button says; the host of the issuer when it is not set."""
+METADATA = "/.well-known/openid-configuration"
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def issuer() -> str:
+    """The one issuer that is believed; empty without a provider."""
+    return os.environ.get(ISSUER, "")
 
 
 def providers() -> dict[str, Any]:
     """Allauth's setting: nothing, or the one provider that the environment names.
 
-    The issuer is the configured one, whatever the provider's own metadata says; codes are bound to
-    the browser's session (PKCE). Raises UsageError when a part is missing, or it is not https.
+    Codes are bound to the browser's session (PKCE). Raises UsageError when a part is missing, or it
+    is not https.
     """
-    issuer = os.environ.get(ISSUER, "")
-    if not issuer:
+    if not issuer():
         return {}
-    parts = urlsplit(issuer)
+    parts = urlsplit(issuer())
     if parts.scheme != "https" and parts.hostname not in _LOCAL:
         raise UsageError(ISSUER, "is not https", "write the issuer as its metadata has it")
     for variable in (CLIENT, SECRET):
@@ -33,9 +38,8 @@ def providers() -> dict[str, Any]:
         "client_id": os.environ[CLIENT],
         "secret": os.environ[SECRET],
         "settings": {
-            "server_url": issuer,
+            "server_url": issuer(),
             "oauth_pkce_enabled": True,
-            "openid_configuration_overrides": {"issuer": issuer},
         },
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
