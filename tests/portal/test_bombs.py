@@ -57,3 +57,15 @@ def test_what_is_no_pack_is_refused_with_a_line(owner, text):
     sent = owner.post("/clients/bring-in/", {"pack": SimpleUploadedFile("pack.zip", text)})
     assert sent.status_code == 200
     assert "errorlist" in sent.content.decode()
+
+
+def test_a_fault_of_ours_and_a_form_not_read_are_said_on_a_page_without_details(owner):
+    from django.test import RequestFactory
+    from django.views.defaults import server_error
+
+    told = {f"field{number}": "x" for number in range(501)}
+    assert "could not be read" in owner.post("/clients/add/", told).content.decode()
+    page = server_error(RequestFactory().get("/"))
+    assert page.status_code == 500
+    assert "wrong on our side" in page.content.decode()
+    assert "Traceback" not in page.content.decode()

@@ -13,7 +13,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.db import transaction
 from django.test import Client as Browser
+from django.test import RequestFactory
 from django.urls import resolve
+from django.views.defaults import server_error
 
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.rights import Role
@@ -118,7 +120,15 @@ def _of(held: Side, owner: User) -> Iterator[Page]:
     nobody = browser(None)
     for token in (held.token, held.invitation, "x"):
         yield from _walk("a link", nobody, given | {"token": token}, only="token")
+    yield from _faults(browser(owner))
     yield from _asked("viewer, invited as another", browser(owner), f"/join/{held.invitation}/")
+
+
+def _faults(browser: Browser) -> Iterator[Page]:
+    """A form that cannot be read, and a fault of the program."""
+    sent = browser.post("/clients/add/", {f"field{number}": "x" for number in range(501)})
+    yield from _page("owner, too much sent", "/clients/add/", sent)
+    yield from _page("owner, our fault", "/fault/", server_error(RequestFactory().get("/fault/")))
 
 
 def _walk(
