@@ -249,6 +249,14 @@ def test_a_token_is_given_and_taken_back_on_a_page(ours):
         assert not RepositoryAccess.objects.exists()
 
 
+def test_an_ssh_repository_without_a_key_is_said_to_be_unreadable(ours):
+    for url in ("ssh://git@example.com/r", "https://example.com/r"):
+        name(ours, url)
+    page = ours.practitioner.get(f"/engagements/{ours.engagement.id}/repositories/")
+    said = page.content.decode()
+    assert said.count("Cannot be read yet") == said.count("as anybody could read it") == 1
+
+
 def test_only_the_owner_allows_a_host(ours):
     from tests.portal.looks.pages import browser
 

@@ -7,9 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from ctoaas.core.errors import UsageError
 from ctoaas.portal.access.routes import Asked
 from ctoaas.portal.access.security_log import note
 from ctoaas.portal.clients.models import Engagement
+from ctoaas.portal.repositories.address import server_of
 from ctoaas.portal.repositories.forms import AccessForm, HostForm
 from ctoaas.portal.repositories.keeping import forget, keep
 from ctoaas.portal.repositories.models import AllowedHost, RepositoryAccess
@@ -37,9 +39,20 @@ def listing(request: Asked, engagement: Engagement) -> HttpResponse:
         row.source: row
         for row in RepositoryAccess.objects.filter(engagement=engagement).select_related("made_by")
     }
-    rows = [{"source": s, "is_remote": is_url(s), "access": held.get(s)} for s in named]
+    rows = [
+        {"source": s, "is_remote": is_url(s), "needs_key": _needs_key(s), "access": held.get(s)}
+        for s in named
+    ]
     shown = {"engagement": engagement, "rows": rows, "form": form if remote else None}
     return render(request, "repositories/list.html", shown)
+
+
+def _needs_key(source: str) -> bool:
+    """Whether nobody reads it without a key; an address that cannot be asked needs none."""
+    try:
+        return is_url(source) and server_of(source).scheme == "ssh"
+    except UsageError:
+        return False
 
 
 @require_POST
