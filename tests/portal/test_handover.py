@@ -144,7 +144,7 @@ def test_the_pack_opens_again_with_the_same_hashes_and_every_row(ours, tmp_path)
 
     ours.practitioner.post(f"{ours.at}add/", cloud())
     row = packed(ours)
-    assert row.state == "made", row.said
+    assert row.state == "done", row.said
     answer = ours.sponsor.get(f"{ours.at}packs/{row.id}/")
     file = tmp_path / "pack.zip"
     file.write_bytes(b"".join(answer.streaming_content))
@@ -206,6 +206,18 @@ def test_a_pack_that_cannot_be_made_says_why(ours):
     assert row.state == "failed"
     assert "handover" in row.said
     assert not row.file.exists()
+
+
+def test_a_pack_that_breaks_the_program_does_not_wait_for_ever(ours, monkeypatch):
+    from ctoaas.portal.handing_over import packing
+
+    def broken(*_):
+        raise OSError("the disk went")
+
+    monkeypatch.setattr(packing, "records", broken)
+    with pytest.raises(OSError, match="the disk went"):
+        packed(ours)
+    assert "The program failed" in ours.sponsor.get(ours.at).content.decode()
 
 
 def test_nothing_that_opens_a_door_lies_in_a_pack(ours, tmp_path):

@@ -7,30 +7,19 @@ from django.db import models
 
 from ctoaas.portal.access.models import User
 from ctoaas.portal.access.walled import OfEngagement, Walled
+from ctoaas.portal.background.work import Work
 from ctoaas.portal.server.place import place
 
 
-class PackRow(OfEngagement):
+class PackRow(Work):
     """One pack that was asked for; the row stays when its file has made room for a newer one."""
 
-    class State(models.TextChoices):
-        """Where it is."""
-
-        WAITING = "waiting", "Waiting for its turn"
-        MADE = "made", "Made"
-        FAILED = "failed", "Stopped"
-
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
     once = models.CharField(max_length=36)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     hash = models.CharField(max_length=64, blank=True)
     files = models.PositiveIntegerField(default=0)
     bytes = models.PositiveBigIntegerField(default=0)
     rows = models.PositiveIntegerField(default=0)
     """Rows of the database that lie in it."""
-    said = models.TextField(blank=True)
-    """Why it stopped."""
 
     class Meta(Walled.Meta):
         """Newest first; a form counts once."""
@@ -56,7 +45,7 @@ class PackRow(OfEngagement):
     @property
     def is_there(self) -> bool:
         """Whether it can be taken."""
-        return self.state == self.State.MADE and self.file.is_file()
+        return self.state == self.State.DONE and self.file.is_file()
 
 
 class DeletionRow(OfEngagement):
