@@ -94,7 +94,9 @@ def _risk(report: ReportView | None) -> list[Number]:
     if report is None or not report.risks:
         return []
     risk = report.risks[0]
-    return [Number("Largest risk", risk.year or risk.loss, risk.title, "findings")]
+    value, _, days = (risk.year or risk.loss).partition(", ")
+    note = f"{risk.title}; {days}" if days else risk.title
+    return [Number("Largest risk", value, note, "findings")]
 
 
 def _plan(accepted: Told | None) -> list[Number]:
