@@ -127,7 +127,14 @@ class Matrix:
 
     def _seen(self, browser: Browser) -> dict[str, bytes]:
         asked = [_filled(route, self.ours) for route, _, _ in self.routes]
-        return {each: _CHANGING.sub(b"", _body(browser.get(each))) for each in asked}
+        return {each: _CHANGING.sub(b"", self._shown(browser, each)) for each in asked}
+
+    def _shown(self, browser: Browser, asked: str) -> bytes:
+        """A page, whose visit is not kept: the next one would tell of it."""
+        with transaction.atomic():
+            body = _body(browser.get(asked))
+            transaction.set_rollback(True)
+        return body
 
     def _links(self) -> None:
         browser, ours = _browser(None), self.world.ours
