@@ -25,8 +25,9 @@ from ctoaas.forecast.rolling import (
     rolling_quantiles,
 )
 
-FEWEST_KNOWN = 20
-"""Outcomes that must be known before a forecast is scored: with fewer the prior would be scored."""
+FEWEST_KNOWN = 16
+"""Outcomes that must be known before a forecast is scored: from the smallest to the largest of so
+many the next one falls with 15 chances of 17, 88 %; with fewer no range of theirs can hold 90 %."""
 
 FLAT = 0.25
 
