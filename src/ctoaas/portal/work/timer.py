@@ -28,7 +28,8 @@ def running(by: User) -> TimerRow | None:
 
 def alone_with(by: User) -> TimerRow | None:
     """The person's timer, which nobody else starts or stops until the transaction ends."""
-    User.objects.select_for_update().get(id=by.id)
+    # Of the person alone: the seat that comes along may be missing, which PostgreSQL cannot lock.
+    User.objects.select_for_update(of=("self",)).get(id=by.id)
     return running(by)
 
 
