@@ -213,3 +213,18 @@ def test_the_first_screen_asks_the_database_a_dozen_times_at_most(ours, tmp_path
         with CaptureQueriesContext(connection) as asked:
             browser.get(address)
         assert len(asked) <= 12, [each["sql"][:80] for each in asked.captured_queries]
+
+
+def test_an_engagement_without_code_begins_with_the_idea(ours):
+    from dataclasses import replace
+
+    from ctoaas.workspace.atomic import write_text
+    from ctoaas.workspace.company import Source, load
+    from ctoaas.workspace.company_template import template
+
+    here = ours.engagement.workspace
+    at = f"/engagements/{ours.engagement.id}/"
+    assert "Begin with the idea" in ours.practitioner.get(at).content.decode()
+    named = replace(load(here.company_file), repositories=(Source("https://git.example/shop"),))
+    write_text(here.company_file, template(named))
+    assert "Run the first assessment" in ours.practitioner.get(at).content.decode()

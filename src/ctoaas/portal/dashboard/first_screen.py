@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ctoaas.core.errors import CtoError
 from ctoaas.deliver.engage.balance_page import sentence
 from ctoaas.deliver.report.records import ReportView
 from ctoaas.engage.amounts import hours_text, money_text
@@ -20,6 +21,8 @@ from ctoaas.portal.plans.kept import Told, accepted_of
 from ctoaas.portal.server.full import unless_full
 from ctoaas.portal.timesheets.standing import standing_of
 from ctoaas.portal.trail.models import TrailEvent
+from ctoaas.workspace.company import load
+from ctoaas.workspace.folder import Workspace
 
 LATELY, LOOKED_AT = 5, 30
 """So many acts of others are shown, if they are among so many of the newest."""
@@ -58,6 +61,7 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
     verdict = report.verdict[0] if report is not None and report.verdict else ""
     return {
         "assessment": report,
+        "has_code": report is not None or _has_code(engagement.workspace),
         "sentence": verdict or (sentence(found[0]) if found else ""),
         "numbers": numbers,
         "waiting": waiting(standing, engagement).shown,
@@ -66,6 +70,14 @@ def first_screen(request: Asked, engagement: Engagement) -> dict[str, Any]:
         "changes": changes,
         "more_changes": is_more,
     }
+
+
+def _has_code(workspace: Workspace) -> bool:
+    """Whether a repository is named; a file that cannot be read is told of by what reads it."""
+    try:
+        return bool(load(workspace.company_file).repositories)
+    except CtoError:
+        return True
 
 
 def _spending(found: tuple[Standing, ...]) -> list[Number]:
