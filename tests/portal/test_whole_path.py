@@ -50,7 +50,7 @@ def test_an_owner_gets_from_nothing_to_a_report_with_its_evidence(server, browse
     page.get_by_role("link", name="To the assessment").click()
     page.get_by_role("button", name="Assess now").click()
     expect(page.get_by_role("button", name="Assess again")).to_be_visible(timeout=60_000)
-    page.get_by_role("navigation", name="Engagement").get_by_text("Report").click()
+    page.get_by_role("navigation", name="Product").get_by_text("Report").click()
     verdict = page.get_by_role("heading", level=1).inner_text()
     assert len(verdict) > 20
     page.locator("article.finding dd a, .card .value a").first.click()
