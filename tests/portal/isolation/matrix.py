@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, transaction
 from django.test import Client as Browser
@@ -33,6 +34,7 @@ class Matrix:
 
     def __init__(self, world: SimpleNamespace) -> None:
         self.world = world
+        self.moment = timezone.now()
         self.cells = 0
         self.leaks: list[str] = []
         self.ours, self.theirs = world.ours.arguments(), world.theirs.arguments()
@@ -130,8 +132,8 @@ class Matrix:
         return {each: _CHANGING.sub(b"", self._shown(browser, each)) for each in asked}
 
     def _shown(self, browser: Browser, asked: str) -> bytes:
-        """A page, whose visit is not kept: the next one would tell of it."""
-        with transaction.atomic():
+        """A page, whose visit is not kept as the next would tell of it; the clock stands still."""
+        with transaction.atomic(), patch.object(timezone, "now", lambda: self.moment):
             body = _body(browser.get(asked))
             transaction.set_rollback(True)
         return body
