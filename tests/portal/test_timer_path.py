@@ -83,7 +83,7 @@ def test_a_timer_begun_by_keyboard_runs_on_over_a_killed_server(tmp_path):
             cookie = {"name": "sessionid", "value": said.stdout.split()[-1], "url": address}
             context.add_cookies([cookie])
             page = context.new_page()
-            page.goto(f"{address}/work/")
+            page.goto(f"{address}/week/")
             pressed_until(page, "Start")
             expect(page.get_by_role("heading", name="The timer runs")).to_be_visible()
             began = page.locator("#timer .small").first.inner_text()

@@ -41,7 +41,7 @@ def holds(ours, engagement) -> None:
 def begin(ours, engagement=None, **more):
     held = engagement or ours.engagement
     given = {"engagement": f"{held.id} build", "note": "search", **more}
-    return ours.practitioner.post("/work/start/", given)
+    return ours.practitioner.post("/week/start/", given)
 
 
 def timers(ours):
@@ -75,7 +75,7 @@ def ago(**more) -> datetime:
 def test_a_stopped_timer_is_a_draft_with_its_true_time(ours):
     begin(ours)
     at = since(ours, ago(minutes=95))
-    assert b"1:35 h" in ours.practitioner.get("/work/").content
+    assert b"1:35 h" in ours.practitioner.get("/week/").content
     for _ in range(2):
         assert ours.practitioner.post(at).status_code == 302
     assert timers(ours) == []
@@ -148,10 +148,10 @@ def test_an_end_that_cannot_be_leaves_the_timer_running(ours, ended, said):
 
 def test_what_is_no_offer_starts_no_timer(ours):
     for wrong in ("", "x", f"{ours.engagement.id} none", f"{ours.client.id} build"):
-        said = ours.practitioner.post("/work/start/", {"engagement": wrong})
+        said = ours.practitioner.post("/week/start/", {"engagement": wrong})
         assert said.status_code == 400
     assert timers(ours) == []
-    assert ours.sponsor.get("/work/").status_code == 404
+    assert ours.sponsor.get("/week/").status_code == 404
 
 
 def test_a_timer_at_a_client_one_was_let_out_of_is_out_of_sight_and_in_nobodys_way(ours):
@@ -160,7 +160,7 @@ def test_a_timer_at_a_client_one_was_let_out_of_is_out_of_sight_and_in_nobodys_w
     begin(ours, ours.second)
     with ours.within():
         Membership.objects.filter(client=ours.second.client_id).delete()
-    assert b"The timer runs" not in ours.practitioner.get("/work/").content
+    assert b"The timer runs" not in ours.practitioner.get("/week/").content
     assert begin(ours).status_code == 302
     assert len(timers(ours)) == 2
 
@@ -173,11 +173,11 @@ def test_the_week_counts_switches_and_says_what_was_booked_twice(ours):
     ):  # fmt: skip
         given = {**clock, "start": start, "end": end, "once": str(number)}
         ours.practitioner.post(f"/engagements/{engagement.id}/time/log/", given)
-    said = ours.practitioner.get("/work/?week=2026-03-04").content.decode()
+    said = ours.practitioner.get("/week/?week=2026-03-04").content.decode()
     assert "3:20 h, 2 clients, 2 switches between them" in said
     assert "20 minutes are booked for another client as well" in said
     for odd in ("x", "0001-01-01", "9999-12-31", "2026-02-30"):
-        assert ours.practitioner.get("/work/", {"week": odd}).status_code == 200
+        assert ours.practitioner.get("/week/", {"week": odd}).status_code == 200
 
 
 def test_all_drafts_are_handed_in_over_all_clients(ours):
@@ -187,7 +187,7 @@ def test_all_drafts_are_handed_in_over_all_clients(ours):
         for engagement in (ours.engagement, ours.second):
             log(engagement, ours.worker, entry(engagement, ours.worker), "x")
             log(engagement, ours.owner, entry(engagement, ours.owner), "y")
-    said = ours.practitioner.post("/work/hand-in/", follow=True)
+    said = ours.practitioner.post("/week/hand-in/", follow=True)
     assert b"2 handed in" in said.content
     assert sorted((row.state, row.by_id == ours.worker.id) for row in times(ours)) == [
         ("draft", False), ("draft", False), ("submitted", True), ("submitted", True),
@@ -320,5 +320,5 @@ def test_the_week_of_many_clients_asks_the_database_a_few_times(ours):
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert ours.practitioner.get("/work/").status_code == 200
+        assert ours.practitioner.get("/week/").status_code == 200
     assert len(asked) <= 12, [each["sql"][:90] for each in asked]

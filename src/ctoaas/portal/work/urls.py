@@ -8,9 +8,9 @@ _AT = "engagements/<uuid:engagement>/"
 _TIMER = f"{_AT}timer/<uuid:timerrow>/"
 
 urlpatterns = [
-    route("work/", views.mine, Act.LOG_TIME, "work"),
-    route("work/start/", timer_views.begin, Act.LOG_TIME, "timer-start"),
-    route("work/hand-in/", views.hand_in, Act.LOG_TIME, "work-hand-in"),
+    route("week/", views.mine, Act.LOG_TIME, "work"),
+    route("week/start/", timer_views.begin, Act.LOG_TIME, "timer-start"),
+    route("week/hand-in/", views.hand_in, Act.LOG_TIME, "work-hand-in"),
     route(_TIMER, timer_views.running, Act.LOG_TIME, "timer"),
     route(f"{_TIMER}drop/", timer_views.drop, Act.LOG_TIME, "timer-drop"),
     route(f"{_AT}time/<uuid:timerow>/take-back/", views.take_back, Act.LOG_TIME, "time-take-back"),
